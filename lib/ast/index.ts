@@ -1,0 +1,3 @@
+export type * from './condition.ts';
+export type * from './detection.ts';
+export type * from './rule.ts';

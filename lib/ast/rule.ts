@@ -1,0 +1,58 @@
+/**
+ * A Sigma rule as the author wrote it, every attribute of the specification typed.
+ * Specification: https://sigmahq.io/sigma-specification/specification/sigma-rules-specification.html
+ */
+import type { Source, Span } from '../source/source.ts';
+import type { YamlMapping } from '../yaml/node.ts';
+import type { Detection } from './detection.ts';
+
+export type RuleStatus = 'stable' | 'test' | 'experimental' | 'deprecated' | 'unsupported';
+export type RuleLevel = 'informational' | 'low' | 'medium' | 'high' | 'critical';
+export type RelationType = 'derived' | 'obsolete' | 'merged' | 'renamed' | 'similar';
+
+export interface SigmaRule {
+  readonly kind: 'rule';
+  readonly title: string;
+  readonly id?: string;
+  readonly name?: string;
+  readonly taxonomy?: string;
+  readonly related: readonly RelatedRule[];
+  readonly status?: RuleStatus;
+  readonly description?: string;
+  readonly license?: string;
+  readonly references: readonly string[];
+  readonly author?: string;
+  /** `YYYY-MM-DD`, however the rule wrote it. */
+  readonly date?: string;
+  /** `YYYY-MM-DD`, however the rule wrote it. */
+  readonly modified?: string;
+  readonly logsource: LogSource;
+  readonly detection: Detection;
+  readonly fields: readonly string[];
+  readonly falsepositives: readonly string[];
+  readonly level?: RuleLevel;
+  readonly tags: readonly string[];
+  readonly scope: readonly string[];
+  /** Attributes the specification does not name, as plain data: nothing a rule says is lost. */
+  readonly custom: ReadonlyMap<string, unknown>;
+  /** The document the rule was read from, for places of attributes and for its spelling. */
+  readonly tree: YamlMapping;
+  readonly source: Source;
+  readonly span: Span;
+}
+
+export interface RelatedRule {
+  readonly id: string;
+  readonly type: RelationType;
+  readonly span: Span;
+}
+
+/** Which events a rule is about. At least one of the three is there. */
+export interface LogSource {
+  readonly category?: string;
+  readonly product?: string;
+  readonly service?: string;
+  readonly definition?: string;
+  readonly custom: ReadonlyMap<string, unknown>;
+  readonly span: Span;
+}

@@ -1,0 +1,18 @@
+/** `sigmaq/backend`: what the author of a backend needs, and nothing that parses. */
+export type {
+  ApproximationPolicy,
+  Backend,
+  BackendResult,
+  ConversionRequest,
+  Fidelity,
+  Gap,
+} from './backend.ts';
+export { fidelityOf } from './backend.ts';
+export type { LeafPrinter, LeafTable, LeafText, Level, TextDialect, Unsupported } from './dialect.ts';
+export type { Printed } from './print.ts';
+export { printQuery } from './print.ts';
+export type { TextBackendDescription, TextFormat } from './text-backend.ts';
+export { createTextBackend } from './text-backend.ts';
+export type { Feature } from '../diagnostics/codes.ts';
+export type * from '../query/query.ts';
+export type { SigmaRule } from '../ast/rule.ts';

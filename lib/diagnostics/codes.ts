@@ -1,0 +1,84 @@
+/**
+ * Every diagnostic code, grouped by the stage that reports it.
+ *
+ * The catalogue files hold a page for each code (`Record<…Code, CodeEntry>`), so a code without documentation
+ * does not compile. Types only: a bundle that reports codes does not carry their documentation.
+ */
+
+/** Reading YAML. */
+export type YamlCode =
+  | 'yaml-syntax'
+  | 'yaml-duplicate-key'
+  | 'yaml-key-not-scalar'
+  | 'yaml-too-large'
+  | 'yaml-too-deep'
+  | 'yaml-too-many-nodes'
+  | 'yaml-alias-limit'
+  | 'yaml-unknown-tag'
+  | 'yaml-empty';
+
+/** Loading a rule from its tree. */
+export type RuleCode =
+  | 'rule-not-a-map'
+  | 'rule-missing-attribute'
+  | 'rule-attribute-type'
+  | 'rule-attribute-value'
+  | 'rule-attribute-length'
+  | 'rule-unknown-attribute'
+  | 'rule-misplaced-attribute'
+  | 'rule-document-type'
+  | 'logsource-empty'
+  | 'detection-empty'
+  | 'detection-missing-condition'
+  | 'detection-no-search'
+  | 'detection-value-type'
+  | 'detection-keyword-null'
+  | 'detection-field-key'
+  | 'detection-deprecated-timeframe';
+
+/** Parsing and resolving a condition. */
+export type ConditionCode =
+  | 'condition-syntax'
+  | 'condition-too-long'
+  | 'condition-too-deep'
+  | 'condition-aggregation'
+  | 'condition-unknown-identifier'
+  | 'condition-selector-no-match'
+  | 'condition-quantifier'
+  | 'condition-keyword-case';
+
+/** Field keys and their modifiers, applied to values. */
+export type ModifierCode =
+  | 'modifier-unknown'
+  | 'modifier-repeated'
+  | 'modifier-order'
+  | 'modifier-conflict'
+  | 'modifier-value-type'
+  | 'modifier-value-invalid'
+  | 'modifier-needs-field'
+  | 'modifier-single-value'
+  | 'modifier-too-many-values'
+  | 'placeholder-unresolved';
+
+/** Parsing a regular expression. */
+export type RegexCode = 'regex-syntax' | 'regex-too-long' | 'regex-too-deep';
+
+/** What a rule asks for and some target lacks. */
+export type Feature =
+  | 'keyword'
+  | 'regex'
+  | 'wildcard'
+  | 'case-sensitivity'
+  | 'field-reference'
+  | 'cidr'
+  | 'comparison'
+  | 'time-part'
+  | 'value'
+  | 'field-name'
+  | 'constant'
+  | 'size';
+
+/** Conversion: `unsupported-…` is an error, `approximate-…` a warning on a query that selects more or fewer events. */
+export type BackendCode = `unsupported-${Feature}` | `approximate-${Feature}` | 'format-unknown';
+
+export type DiagnosticCode = YamlCode | RuleCode | ConditionCode | ModifierCode | RegexCode | BackendCode;

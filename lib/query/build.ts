@@ -1,0 +1,45 @@
+/**
+ * The only makers of query nodes: they keep the promises of `query.ts` (flat, no lists of one, no constants
+ * inside a tree), so no reader of a query has to check them.
+ */
+import type { Leaf, Matcher, Query } from './query.ts';
+import type { Span } from '../source/source.ts';
+
+export const TRUE: Query = { kind: 'constant', value: true };
+export const FALSE: Query = { kind: 'constant', value: false };
+
+/** All of them. None is true, one is itself, nested ands are flattened, constants are absorbed. */
+export function and(queries: readonly Query[]): Query {
+  const operands: Query[] = [];
+  for (const query of queries) {
+    if (query.kind === 'constant') {
+      if (!query.value) return FALSE;
+    } else if (query.kind === 'and') operands.push(...query.operands);
+    else operands.push(query);
+  }
+  if (operands.length === 0) return TRUE;
+  return operands.length === 1 ? (operands[0] as Query) : { kind: 'and', operands };
+}
+
+/** Any of them. None is false, one is itself, nested ors are flattened, constants are absorbed. */
+export function or(queries: readonly Query[]): Query {
+  const operands: Query[] = [];
+  for (const query of queries) {
+    if (query.kind === 'constant') {
+      if (query.value) return TRUE;
+    } else if (query.kind === 'or') operands.push(...query.operands);
+    else operands.push(query);
+  }
+  if (operands.length === 0) return FALSE;
+  return operands.length === 1 ? (operands[0] as Query) : { kind: 'or', operands };
+}
+
+/** The opposite. Two negations cancel out. */
+export function not(query: Query): Query {
+  if (query.kind === 'constant') return query.value ? FALSE : TRUE;
+  return query.kind === 'not' ? query.operand : { kind: 'not', operand: query };
+}
+
+export function leaf(field: string | null, matcher: Matcher, span: Span): Leaf {
+  return { kind: 'leaf', field, matcher, span };
+}

@@ -1,0 +1,3 @@
+export type * from './query.ts';
+export { and, FALSE, leaf, not, or, TRUE } from './build.ts';
+export { caseVariants, foldCase } from './fold.ts';
