@@ -52,6 +52,9 @@ export interface TextDialect {
   readonly list?: (query: AnyOfQuery) => readonly (LeafText | Unsupported | Leaf)[];
   /** Last rewrite before printing, such as pushing negations to the leaves. */
   readonly prepare?: (query: Query) => Query;
-  /** Text of a negated leaf, for targets whose `not` needs care; by default `tokens.not` of the leaf. */
-  readonly negatedLeaf?: (leaf: Leaf, text: LeafText) => LeafText;
+  /**
+   * Text of a negated leaf or list, for targets whose `not` needs care about missing fields;
+   * by default `tokens.not` of it. Together with a `prepare` that pushes negations down it sees them all.
+   */
+  readonly negatedLeaf?: (query: Leaf | AnyOfQuery, text: LeafText) => LeafText;
 }

@@ -105,7 +105,9 @@ class Printer {
   #not(operand: Query, positive: boolean): Piece {
     const { tokens, negatedLeaf } = this.#dialect;
     const piece = this.print(operand, !positive);
-    if (operand.kind === 'leaf' && negatedLeaf !== undefined) return toPiece(negatedLeaf(operand, piece));
+    if (negatedLeaf !== undefined && (operand.kind === 'leaf' || operand.kind === 'any-of')) {
+      return toPiece(negatedLeaf(operand, piece));
+    }
     return { text: tokens.not(piece.level === 'atom' ? piece.text : this.#group(piece.text)), level: 'not' };
   }
 
