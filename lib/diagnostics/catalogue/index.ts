@@ -1,0 +1,21 @@
+/** The whole catalogue, for tools that explain codes. Nothing else in the library imports it. */
+import type { DiagnosticCode } from '../codes.ts';
+import { backendCodes } from './backend.ts';
+import { conditionCodes } from './condition.ts';
+import type { CodeEntry } from './entry.ts';
+import { modifierCodes } from './modifier.ts';
+import { regexCodes } from './regex.ts';
+import { ruleCodes } from './rule.ts';
+import { yamlCodes } from './yaml.ts';
+
+export type { CodeEntry } from './entry.ts';
+
+/** A page for each diagnostic code. */
+export const catalogue: Readonly<Record<DiagnosticCode, CodeEntry>> = {
+  ...(yamlCodes as Record<string, never>),
+  ...(ruleCodes as Record<string, never>),
+  ...(conditionCodes as Record<string, never>),
+  ...(modifierCodes as Record<string, never>),
+  ...(regexCodes as Record<string, never>),
+  ...backendCodes,
+} as Readonly<Record<DiagnosticCode, CodeEntry>>;
