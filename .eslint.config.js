@@ -1,0 +1,50 @@
+/** Lint rules: typescript-eslint's strict set with type information, and the few habits of ours it cannot know. */
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  { ignores: ['dist/', 'coverage/', '**/*.ohm-bundle.*'] },
+  {
+    files: ['**/*.ts'],
+    extends: [
+      js.configs.recommended,
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
+    languageOptions: {
+      parserOptions: { project: ['tsconfig.json', 'cli/tsconfig.json', 'spec/tsconfig.json'] },
+    },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      // A new kind of node must be handled wherever kinds are told apart.
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      // Numbers in template texts are positions and counts; writing String() around each says nothing.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `Backend<string>` says more than `Backend`.
+      '@typescript-eslint/no-unnecessary-type-arguments': 'off',
+      // `array[i] as T` after a bounds check is how the hot loops read; the check stands beside it.
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+    },
+  },
+  {
+    files: ['spec/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
+    rules: {
+      'no-console': 'off',
+      // chai's assertions are property reads: `expect(x).to.be.true`.
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+    },
+  },
+);
