@@ -5,6 +5,10 @@
  * does not compile. Types only: a bundle that reports codes does not carry their documentation.
  */
 
+/** Getting at a text, before there is one to read: only tools that open files report these. */
+export type InputCode =
+  'input-missing' | 'input-unreadable' | 'input-encoding' | 'input-too-large' | 'input-no-rules';
+
 /** Reading YAML. */
 export type YamlCode =
   | 'yaml-syntax'
@@ -81,4 +85,5 @@ export type Feature =
 /** Conversion: `unsupported-…` is an error, `approximate-…` a warning on a query that selects more or fewer events. */
 export type BackendCode = `unsupported-${Feature}` | `approximate-${Feature}` | 'format-unknown';
 
-export type DiagnosticCode = YamlCode | RuleCode | ConditionCode | ModifierCode | RegexCode | BackendCode;
+export type DiagnosticCode =
+  InputCode | YamlCode | RuleCode | ConditionCode | ModifierCode | RegexCode | BackendCode;

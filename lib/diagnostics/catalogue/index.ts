@@ -3,6 +3,7 @@ import type { DiagnosticCode } from '../codes.ts';
 import { backendCodes } from './backend.ts';
 import { conditionCodes } from './condition.ts';
 import type { CodeEntry } from './entry.ts';
+import { inputCodes } from './input.ts';
 import { modifierCodes } from './modifier.ts';
 import { regexCodes } from './regex.ts';
 import { ruleCodes } from './rule.ts';
@@ -12,6 +13,7 @@ export type { CodeEntry } from './entry.ts';
 
 /** A page for each diagnostic code. */
 export const catalogue: Readonly<Record<DiagnosticCode, CodeEntry>> = {
+  ...inputCodes,
   ...(yamlCodes as Record<string, never>),
   ...(ruleCodes as Record<string, never>),
   ...(conditionCodes as Record<string, never>),

@@ -1,0 +1,28 @@
+/** What getting at a text says; see `codes.ts` for when. The place is the file, so every message names none. */
+import type { Finding } from '../diagnostic.ts';
+
+export function inputMissing(): Finding {
+  return finding('input-missing', 'there is no such file or folder');
+}
+
+/** @param reason - The system's word for it, such as `EACCES`. */
+export function inputUnreadable(reason: string): Finding {
+  return finding('input-unreadable', `the file cannot be read (${reason})`);
+}
+
+export function inputNotUtf8(): Finding {
+  return finding('input-encoding', 'the text is not UTF-8 from here on', ['save the file as UTF-8']);
+}
+
+/** @param limit - In bytes. */
+export function inputTooLarge(limit: number): Finding {
+  return finding('input-too-large', `the file is larger than the ${limit} bytes that are read`);
+}
+
+export function inputNoRules(): Finding {
+  return finding('input-no-rules', 'the folder holds no file whose name ends in .yml or .yaml');
+}
+
+function finding(code: Finding['code'], message: string, hints: readonly string[] = []): Finding {
+  return { code, severity: 'error', message, hints };
+}
