@@ -149,7 +149,7 @@ function impureCallsOf(path: string): string[] {
     if (ts.isFunctionLike(node)) return;
     const isCall =
       ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
-    if (isCall && !isEmptyCollection(node) && !isMarkedPure(node, file)) report(node);
+    if (isCall && !isKnownPure(node) && !isMarkedPure(node, file)) report(node);
     ts.forEachChild(node, visit);
   };
   for (const statement of file.statements) {
@@ -160,8 +160,8 @@ function impureCallsOf(path: string): string[] {
 }
 
 /** Bundlers know that these have no effect. */
-function isEmptyCollection(node: ts.Node): boolean {
-  return ts.isNewExpression(node) && /^new (Weak)?(Map|Set)(<.*>)?\(\)$/s.test(node.getText());
+function isKnownPure(node: ts.Node): boolean {
+  return /^(new (Weak)?(Map|Set)(<.*>)?\(\)$|String\.raw`)/s.test(node.getText());
 }
 
 function isMarkedPure(node: ts.Node, file: ts.SourceFile): boolean {
