@@ -18,7 +18,10 @@ export type YamlCode =
   | 'yaml-too-deep'
   | 'yaml-too-many-nodes'
   | 'yaml-alias-limit'
+  | 'yaml-unknown-alias'
+  | 'yaml-unused-anchor'
   | 'yaml-unknown-tag'
+  | 'yaml-merge-value'
   | 'yaml-empty';
 
 /** Loading a rule from its tree. */
@@ -49,7 +52,8 @@ export type ConditionCode =
   | 'condition-unknown-identifier'
   | 'condition-selector-no-match'
   | 'condition-quantifier'
-  | 'condition-keyword-case';
+  | 'condition-keyword-case'
+  | 'query-too-large';
 
 /** Field keys and their modifiers, applied to values. */
 export type ModifierCode =
@@ -62,10 +66,11 @@ export type ModifierCode =
   | 'modifier-needs-field'
   | 'modifier-single-value'
   | 'modifier-too-many-values'
-  | 'placeholder-unresolved';
+  | 'placeholder-unresolved'
+  | 'keyword-empty';
 
 /** Parsing a regular expression. */
-export type RegexCode = 'regex-syntax' | 'regex-too-long' | 'regex-too-deep';
+export type RegexCode = 'regex-syntax' | 'regex-unsupported' | 'regex-too-long' | 'regex-too-deep';
 
 /** What a rule asks for and some target lacks. */
 export type Feature =

@@ -123,3 +123,21 @@ function listOf(names: readonly string[]): string {
   const shown = names.slice(0, MAX_NAMES).map((name) => `\`${name}\``);
   return shown.join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '');
 }
+
+export function queryTooLarge(limit: number): Finding {
+  return {
+    code: 'query-too-large',
+    severity: 'error',
+    message: `the condition compares more than ${limit} values`,
+    hints: ['each selector such as `1 of them` repeats every value of the searches it names'],
+  };
+}
+
+export function tooManySearches(limit: number): Finding {
+  return {
+    code: 'query-too-large',
+    severity: 'error',
+    message: `the rule has more than ${limit} searches`,
+    hints: ['put values of one field into one list'],
+  };
+}

@@ -1,0 +1,93 @@
+/** The modifier `expand`: placeholders get the values that the caller has for them. */
+import type { Finding } from '../diagnostics/diagnostic.ts';
+import {
+  placeholderEmpty,
+  placeholderUnresolved,
+  tooManyCombinations,
+} from '../diagnostics/messages/modifier.ts';
+import { scanWildcards, splitPlaceholders } from '../syntax/wildcard.ts';
+import { combinations, type Pattern } from './combinations.ts';
+import type { Applied, ModifierOptions, ValueModifier } from './modifier.ts';
+import { numberOf, type RegexValue, type TextValue } from './value.ts';
+
+/** Values that one value of a rule may become when it holds several placeholders. */
+const MAX_COMBINATIONS = 100_000;
+
+export const expand: ValueModifier = {
+  kind: 'value',
+  name: 'expand',
+  summary: '`%name%` stands for each of the values given for that placeholder; `\\%` is a percent sign.',
+  accepts: ['text', 'number', 'boolean', 'null'],
+  steps: { plain: 'filled', text: 'text', part: 'part', regex: 'regex' },
+  apply(value, _origin, options) {
+    if (value.kind === 'text') return expandText(value, options);
+    return value.kind === 'regex' ? expandRegex(value, options) : value;
+  },
+};
+
+type Replacement = string | number;
+
+function expandText(value: TextValue, options: ModifierOptions): Applied {
+  const replacements = lookUp(namesIn(value.parts), options);
+  if ('code' in replacements) return replacements;
+  const [first] = value.parts;
+  if (value.parts.length === 1 && first?.kind === 'placeholder') {
+    // Numbers stay numbers where nothing stands around the placeholder.
+    return replacements
+      .of(first.name)
+      .map((each) => (typeof each === 'number' ? numberOf(each) : { ...value, parts: scanWildcards(each) }));
+  }
+  const places = value.parts.map((part): readonly Pattern[] =>
+    part.kind === 'placeholder'
+      ? replacements.of(part.name).map((each) => scanWildcards(String(each)))
+      : [[part]],
+  );
+  return combinations(places).map((parts) => ({ ...value, parts }));
+}
+
+/** A replacement means the same inside a regular expression: its text, and what its wildcards stand for. */
+function expandRegex(value: RegexValue, options: ModifierOptions): Applied {
+  const pieces = splitPlaceholders(value.text);
+  const replacements = lookUp(namesIn(pieces), options);
+  if ('code' in replacements) return replacements;
+  const places = pieces.map((piece): readonly Pattern[] =>
+    piece.kind === 'placeholder'
+      ? replacements.of(piece.name).map((each) => [{ kind: 'text', text: regexOf(String(each)) }])
+      : [[piece]],
+  );
+  return combinations(places).map(([whole]) => ({
+    ...value,
+    text: whole?.kind === 'text' ? whole.text : '',
+  }));
+}
+
+function regexOf(text: string): string {
+  return scanWildcards(text)
+    .map((part) => {
+      if (part.kind === 'many') return '.*';
+      return part.kind === 'one' ? '.' : part.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    })
+    .join('');
+}
+
+function namesIn(parts: Pattern): readonly string[] {
+  return parts.flatMap((part) => (part.kind === 'placeholder' ? [part.name] : []));
+}
+
+interface Replacements {
+  /** Never empty. */
+  readonly of: (name: string) => readonly Replacement[];
+}
+
+/** The values of these placeholders, or why there are none. A name that occurs twice counts twice. */
+function lookUp(names: readonly string[], { placeholders }: ModifierOptions): Replacements | Finding {
+  let count = 1;
+  for (const name of names) {
+    if (!Object.hasOwn(placeholders, name)) return placeholderUnresolved(name, Object.keys(placeholders));
+    const { length } = placeholders[name] as readonly Replacement[];
+    if (length === 0) return placeholderEmpty(name);
+    count *= length;
+    if (count > MAX_COMBINATIONS) return tooManyCombinations(MAX_COMBINATIONS);
+  }
+  return { of: (name) => placeholders[name] as readonly Replacement[] };
+}

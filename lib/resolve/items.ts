@@ -1,0 +1,65 @@
+/**
+ * One item of a search to the query it stands for.
+ *
+ * Law: the values of an item are or'ed, under `all` they are and'ed, and `neq` negates the whole. What one value
+ * becomes (the spellings of `windash`, the fragments of `base64offset`, the values of a placeholder) is or'ed in
+ * either case. An empty list means null.
+ */
+import type { DetectionItem, DetectionValue } from '../ast/detection.ts';
+import { allSingle, existsSingle } from '../diagnostics/messages/modifier.ts';
+import { applyChain, buildChain, type Chain } from '../modifiers/chain.ts';
+import { and, FALSE, not, or } from '../query/build.ts';
+import type { Query } from '../query/query.ts';
+import { joinSpans } from '../source/source.ts';
+import { report, type ResolveContext } from './context.ts';
+import { toLeaf } from './leaves.ts';
+
+/** The query of an item; an item that is wrong is reported and leaves the constant false. */
+export function resolveItem(item: DetectionItem, context: ResolveContext): Query {
+  const chain = buildChain(item, context.source);
+  if ('code' in chain) {
+    context.diagnostics.push(chain);
+    return FALSE;
+  }
+  if (!isRightCount(item, chain, context)) return FALSE;
+
+  const values = item.values.length === 0 ? [nullOf(item)] : item.values;
+  const queries = values.map((value) => resolveValue(value, item.field, chain, context));
+  const query = chain.all ? and(queries) : or(queries);
+  return chain.negated ? not(query) : query;
+}
+
+function resolveValue(
+  origin: DetectionValue,
+  field: string | null,
+  chain: Chain,
+  context: ResolveContext,
+): Query {
+  const values = applyChain(chain, origin, context.modifierOptions);
+  if ('code' in values) {
+    report(context, values, origin.span);
+    return FALSE;
+  }
+  const [first] = values;
+  return values.length === 1 && first !== undefined
+    ? toLeaf(first, field, origin, context)
+    : or(values.map((value) => toLeaf(value, field, origin, context)));
+}
+
+/** Whether the modifiers go with the number of values; `all` on one value is only odd. */
+function isRightCount(item: DetectionItem, chain: Chain, context: ResolveContext): boolean {
+  const { values } = item;
+  if (chain.all && values.length <= 1) {
+    const use = item.modifiers.find(({ name }) => name === 'all');
+    report(context, allSingle(), use?.span ?? item.fieldSpan);
+  }
+  if (chain.single === undefined || values.length <= 1) return true;
+  const [first, last] = [values[0] as DetectionValue, values.at(-1) as DetectionValue];
+  report(context, existsSingle(chain.single.name), joinSpans(first.span, last.span));
+  return false;
+}
+
+/** What an empty list stands for. */
+function nullOf(item: DetectionItem): DetectionValue {
+  return { value: null, text: '', verbatim: false, span: item.fieldSpan };
+}

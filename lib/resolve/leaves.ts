@@ -1,0 +1,93 @@
+/**
+ * One value, all modifiers applied, to the leaf that compares a field or the whole event with it.
+ *
+ * Law: nothing is left for a backend to interpret: no wildcard in a text, no flag beside a regular expression.
+ */
+import type { DetectionValue } from '../ast/detection.ts';
+import { keywordEmpty } from '../diagnostics/messages/modifier.ts';
+import type { RegexValue, TextValue, Value } from '../modifiers/value.ts';
+import { withMany } from '../modifiers/value.ts';
+import { FALSE, leaf, not } from '../query/build.ts';
+import type { Matcher, Query } from '../query/query.ts';
+import { parseRegex } from '../regex/parse.ts';
+import type { RegexNode, RegexPattern } from '../regex/ast.ts';
+import type { Span } from '../source/source.ts';
+import type { PatternPart, WildcardOnlyPart } from '../syntax/wildcard.ts';
+import { report, type ResolveContext } from './context.ts';
+import { shapeOf } from './text-shape.ts';
+
+/**
+ * The leaf of a value; a value that is wrong is reported and leaves the constant false.
+ *
+ * @param field - Null for keywords.
+ * @param origin - The value in the rule.
+ */
+export function toLeaf(
+  value: Value,
+  field: string | null,
+  origin: DetectionValue,
+  context: ResolveContext,
+): Query {
+  const { span } = origin;
+  switch (value.kind) {
+    case 'text':
+      return field === null
+        ? keywordLeaf(value, span, context)
+        : leaf(field, shapeOf(withoutPlaceholders(value.parts), value.cased), span);
+    case 'regex':
+      return regexLeaf(value, field, origin, context);
+    case 'exists':
+      return value.present ? leaf(field, EXISTS, span) : not(leaf(field, EXISTS, span));
+    case 'number':
+    case 'boolean':
+      // An event is searched for text: a keyword `4688` is the four digits.
+      return field === null
+        ? leaf(null, { kind: 'contains', value: origin.text, cased: false }, span)
+        : leaf(field, value, span);
+    default:
+      return leaf(field, value, span);
+  }
+}
+
+const EXISTS: Matcher = { kind: 'exists' };
+
+/** A keyword stands anywhere in the event, with or without stars around it. */
+function keywordLeaf(value: TextValue, span: Span, context: ResolveContext): Query {
+  const matcher = shapeOf(withoutPlaceholders(withMany(value.parts, true, true)), value.cased);
+  if (matcher.kind !== 'exists') return leaf(null, matcher, span);
+  report(context, keywordEmpty(), span);
+  return FALSE;
+}
+
+/** `expand` has replaced them all, and without `expand` the scanner makes none. */
+function withoutPlaceholders(parts: readonly PatternPart[]): readonly WildcardOnlyPart[] {
+  return parts as readonly WildcardOnlyPart[];
+}
+
+function regexLeaf(
+  value: RegexValue,
+  field: string | null,
+  origin: DetectionValue,
+  context: ResolveContext,
+): Query {
+  const { span } = origin;
+  const verbatim = origin.verbatim && value.text === origin.text;
+  const embedded = { text: value.text, source: context.source, span, verbatim };
+  const { pattern, diagnostics } = parseRegex(embedded, value.flags);
+  context.diagnostics.push(...diagnostics);
+  if (pattern === undefined) return FALSE;
+  const matcher = { kind: 'regex', pattern: anchored(pattern, value) } as Matcher;
+  // In the whole event only "anywhere" is a place: `^x` has no simpler form there.
+  const fits = field !== null || matcher.kind === 'contains';
+  return leaf(field, fits ? matcher : { kind: 'regex', pattern }, span);
+}
+
+/** The pattern held to the start or the end of the field's value, as `startswith` and `endswith` ask. */
+function anchored(pattern: RegexPattern, { atStart, atEnd }: RegexValue): RegexPattern {
+  if (!atStart && !atEnd) return pattern;
+  const { root, span } = pattern;
+  const items: RegexNode[] = [{ kind: 'group', capture: false, atomic: false, body: root, span }];
+  if (atStart) items.unshift({ kind: 'anchor', at: 'text-start', span });
+  if (atEnd) items.push({ kind: 'anchor', at: 'text-end', span });
+  return { ...pattern, root: { kind: 'sequence', items, span } };
+}

@@ -1,0 +1,67 @@
+/**
+ * A rule to its queries, one for each condition:
+ *
+ *     1. items      modifiers checked, applied to values, values made leaves     items.ts, lib/modifiers
+ *     2. searches   maps and lists of items                                      searches.ts
+ *     3. condition  names and selectors replaced by searches                     condition.ts, selectors.ts
+ *     4. lists      or'ed leaves of one field gathered                           lib/query/rewrite/fold-lists.ts
+ */
+import type { SigmaRule } from '../ast/rule.ts';
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { tooManySearches } from '../diagnostics/messages/condition.ts';
+import type { Query } from '../query/query.ts';
+import { foldLists } from '../query/rewrite/fold-lists.ts';
+import { countLeaves, resolveCondition, type ResolvedSearch } from './condition.ts';
+import { report, type ResolveContext } from './context.ts';
+import { resolveSearch } from './searches.ts';
+
+export interface ResolveOptions {
+  /**
+   * What `%name%` stands for under the modifier `expand`, by name. Texts are Sigma values: `*` and `?` in them
+   * are wildcards.
+   *
+   * @default {} (every placeholder is then an error)
+   */
+  readonly placeholders?: Readonly<Record<string, readonly (string | number)[]>>;
+}
+
+export interface ResolveResult {
+  /** One for each condition of the rule; none when there is an error. */
+  readonly queries: readonly Query[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Each condition may look at each name, so their product bounds the work. Public rules have up to 40. */
+const MAX_SEARCHES = 1000;
+
+/**
+ * What a rule means: the queries of its conditions, modifiers applied and names resolved.
+ *
+ * @param rule - A rule as the parser gave it. It is not changed.
+ * @example
+ * // detection: { selection: { Image|endswith: ['\a.exe', '\b.exe'] }, condition: selection }
+ * toQueries(rule).queries[0]
+ * // { kind: 'any-of', field: 'Image', leaves: [endsWith '\a.exe', endsWith '\b.exe'] }
+ */
+export function toQueries(rule: SigmaRule, options: ResolveOptions = {}): ResolveResult {
+  const { detection, source } = rule;
+  const context: ResolveContext = {
+    source,
+    modifierOptions: { placeholders: options.placeholders ?? {} },
+    diagnostics: [],
+  };
+  const { diagnostics } = context;
+  if (detection.searches.size > MAX_SEARCHES) {
+    report(context, tooManySearches(MAX_SEARCHES), detection.span);
+    return { queries: [], diagnostics };
+  }
+
+  // Searches that no condition names are resolved as well: what is wrong in them is wrong in the rule.
+  const searches = new Map<string, ResolvedSearch>();
+  for (const { name, body } of detection.searches.values()) {
+    const query = resolveSearch(body, context);
+    searches.set(name, { query, leaves: countLeaves(query) });
+  }
+  const queries = detection.conditions.map((condition) => resolveCondition(condition, searches, context));
+  return { queries: hasErrors(diagnostics) ? [] : queries.map(foldLists), diagnostics };
+}
