@@ -4,7 +4,8 @@
  * Law: `1 of` and `any of` are the `or`, `all of` the `and` of the selected searches. A name nobody defined and a
  * selector that selects nothing are errors, never dropped: either would silently change what the rule means.
  */
-import type { Condition, ConditionNode, ConditionSelector } from '../ast/condition.ts';
+import type { Condition, ConditionIdentifier, ConditionNode, ConditionSelector } from '../ast/condition.ts';
+import { MAX_DIAGNOSTICS } from '../diagnostics/collector.ts';
 import {
   conditionKeywordCase,
   conditionSelectorNoMatch,
@@ -13,7 +14,7 @@ import {
 } from '../diagnostics/messages/condition.ts';
 import { and, FALSE, not, or } from '../query/build.ts';
 import type { Query } from '../query/query.ts';
-import { report, type ResolveContext } from './context.ts';
+import type { ResolveContext } from './context.ts';
 import { selectNames } from './selectors.ts';
 
 /**
@@ -36,6 +37,7 @@ export function resolveCondition(
   context: ResolveContext,
 ): Query {
   const selected = new Map<string, readonly string[]>();
+  const unknown = new Set<string>();
   let leaves = 0;
 
   function resolve(node: ConditionNode): Query {
@@ -48,11 +50,10 @@ export function resolveCondition(
         return or(node.operands.map(resolve));
       case 'not':
         return not(resolve(node.operand));
-      case 'identifier': {
+      case 'identifier':
         if (searches.has(node.name)) return queryOf(node.name);
-        report(context, conditionUnknownIdentifier(node.name, searches.keys()), node.span);
+        reportUnknown(node);
         return FALSE;
-      }
       case 'selector':
         return resolveSelector(node);
     }
@@ -63,15 +64,9 @@ export function resolveCondition(
     if (names === undefined) {
       names = selectNames(node.pattern, searches.keys());
       selected.set(node.pattern, names);
+      if (names.length === 0) reportNoMatch(node);
     }
-    if (names.length === 0) {
-      const finding =
-        node.pattern !== 'them' && node.pattern.toLowerCase() === 'them'
-          ? conditionKeywordCase(node.pattern, 'them')
-          : conditionSelectorNoMatch(node.pattern, searches.keys());
-      report(context, finding, node.patternSpan);
-      return FALSE;
-    }
+    if (names.length === 0) return FALSE;
     const queries = names.map(queryOf);
     return node.quantifier === 'all' ? and(queries) : or(queries);
   }
@@ -82,8 +77,23 @@ export function resolveCondition(
     return leaves > MAX_LEAVES ? FALSE : search.query;
   }
 
+  /** Each name once: looking for what was meant costs more than all else here. */
+  function reportUnknown({ name, span }: ConditionIdentifier): void {
+    if (unknown.has(name) || unknown.size >= MAX_DIAGNOSTICS) return;
+    unknown.add(name);
+    context.collector.report(conditionUnknownIdentifier(name, searches.keys()), span);
+  }
+
+  function reportNoMatch({ pattern, patternSpan }: ConditionSelector): void {
+    const finding =
+      pattern.toLowerCase() === 'them' && pattern !== 'them'
+        ? conditionKeywordCase(pattern, 'them')
+        : conditionSelectorNoMatch(pattern, searches.keys());
+    context.collector.report(finding, patternSpan);
+  }
+
   const query = resolve(condition.root);
-  if (leaves > MAX_LEAVES) report(context, queryTooLarge(MAX_LEAVES), condition.span);
+  if (leaves > MAX_LEAVES) context.collector.report(queryTooLarge(MAX_LEAVES), condition.span);
   return query;
 }
 

@@ -11,14 +11,14 @@ import { applyChain, buildChain, type Chain } from '../modifiers/chain.ts';
 import { and, FALSE, not, or } from '../query/build.ts';
 import type { Query } from '../query/query.ts';
 import { joinSpans } from '../source/source.ts';
-import { report, type ResolveContext } from './context.ts';
+import type { ResolveContext } from './context.ts';
 import { toLeaf } from './leaves.ts';
 
 /** The query of an item; an item that is wrong is reported and leaves the constant false. */
 export function resolveItem(item: DetectionItem, context: ResolveContext): Query {
-  const chain = buildChain(item, context.source);
+  const chain = buildChain(item, context.collector.source);
   if ('code' in chain) {
-    context.diagnostics.push(chain);
+    context.collector.add([chain]);
     return FALSE;
   }
   if (!isRightCount(item, chain, context)) return FALSE;
@@ -37,7 +37,7 @@ function resolveValue(
 ): Query {
   const values = applyChain(chain, origin, context.modifierOptions);
   if ('code' in values) {
-    report(context, values, origin.span);
+    context.collector.report(values, origin.span);
     return FALSE;
   }
   const [first] = values;
@@ -51,11 +51,11 @@ function isRightCount(item: DetectionItem, chain: Chain, context: ResolveContext
   const { values } = item;
   if (chain.all && values.length <= 1) {
     const use = item.modifiers.find(({ name }) => name === 'all');
-    report(context, allSingle(), use?.span ?? item.fieldSpan);
+    context.collector.report(allSingle(), use?.span ?? item.fieldSpan);
   }
   if (chain.single === undefined || values.length <= 1) return true;
   const [first, last] = [values[0] as DetectionValue, values.at(-1) as DetectionValue];
-  report(context, existsSingle(chain.single.name), joinSpans(first.span, last.span));
+  context.collector.report(existsSingle(chain.single.name), joinSpans(first.span, last.span));
   return false;
 }
 

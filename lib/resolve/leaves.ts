@@ -13,7 +13,7 @@ import { parseRegex } from '../regex/parse.ts';
 import type { RegexNode, RegexPattern } from '../regex/ast.ts';
 import type { Span } from '../source/source.ts';
 import type { PatternPart, WildcardOnlyPart } from '../syntax/wildcard.ts';
-import { report, type ResolveContext } from './context.ts';
+import type { ResolveContext } from './context.ts';
 import { shapeOf } from './text-shape.ts';
 
 /**
@@ -55,7 +55,7 @@ const EXISTS: Matcher = { kind: 'exists' };
 function keywordLeaf(value: TextValue, span: Span, context: ResolveContext): Query {
   const matcher = shapeOf(withoutPlaceholders(withMany(value.parts, true, true)), value.cased);
   if (matcher.kind !== 'exists') return leaf(null, matcher, span);
-  report(context, keywordEmpty(), span);
+  context.collector.report(keywordEmpty(), span);
   return FALSE;
 }
 
@@ -72,9 +72,9 @@ function regexLeaf(
 ): Query {
   const { span } = origin;
   const verbatim = origin.verbatim && value.text === origin.text;
-  const embedded = { text: value.text, source: context.source, span, verbatim };
+  const embedded = { text: value.text, source: context.collector.source, span, verbatim };
   const { pattern, diagnostics } = parseRegex(embedded, value.flags);
-  context.diagnostics.push(...diagnostics);
+  context.collector.add(diagnostics);
   if (pattern === undefined) return FALSE;
   const matcher = { kind: 'regex', pattern: anchored(pattern, value) } as Matcher;
   // In the whole event only "anywhere" is a place: `^x` has no simpler form there.

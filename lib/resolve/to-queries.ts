@@ -7,12 +7,13 @@
  *     4. lists      or'ed leaves of one field gathered                           lib/query/rewrite/fold-lists.ts
  */
 import type { SigmaRule } from '../ast/rule.ts';
+import { createCollector } from '../diagnostics/collector.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { tooManySearches } from '../diagnostics/messages/condition.ts';
 import type { Query } from '../query/query.ts';
 import { foldLists } from '../query/rewrite/fold-lists.ts';
 import { countLeaves, resolveCondition, type ResolvedSearch } from './condition.ts';
-import { report, type ResolveContext } from './context.ts';
+import type { ResolveContext } from './context.ts';
 import { resolveSearch } from './searches.ts';
 
 export interface ResolveOptions {
@@ -45,14 +46,14 @@ const MAX_SEARCHES = 1000;
  */
 export function toQueries(rule: SigmaRule, options: ResolveOptions = {}): ResolveResult {
   const { detection, source } = rule;
+  const collector = createCollector(source);
+  const { diagnostics } = collector;
   const context: ResolveContext = {
-    source,
+    collector,
     modifierOptions: { placeholders: options.placeholders ?? {} },
-    diagnostics: [],
   };
-  const { diagnostics } = context;
   if (detection.searches.size > MAX_SEARCHES) {
-    report(context, tooManySearches(MAX_SEARCHES), detection.span);
+    collector.report(tooManySearches(MAX_SEARCHES), detection.span);
     return { queries: [], diagnostics };
   }
 

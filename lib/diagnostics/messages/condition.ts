@@ -1,6 +1,7 @@
 /** What parsing and resolving a condition says; see `codes.ts` for when. */
 import type { Finding } from '../diagnostic.ts';
 import { closest } from '../suggest.ts';
+import { quoteText } from './quote-text.ts';
 
 export function conditionEmpty(): Finding {
   return {
@@ -22,7 +23,8 @@ const EXPECTED = {
  * @param expected - What should have been there.
  */
 export function conditionSyntax(found: string, expected: keyof typeof EXPECTED): Finding {
-  const place = found === '' ? 'the condition ends too early' : `unexpected \`${found}\` in the condition`;
+  const place =
+    found === '' ? 'the condition ends too early' : `unexpected ${quoteText(found)} in the condition`;
   return { code: 'condition-syntax', severity: 'error', message: `${place}: expected ${EXPECTED[expected]}` };
 }
 
@@ -60,7 +62,7 @@ export function conditionKeywordCase(written: string, keyword: string): Finding 
   return {
     code: 'condition-keyword-case',
     severity: 'error',
-    message: `\`${written}\` is not a keyword: keywords are lower case`,
+    message: `${quoteText(written)} is not a keyword: keywords are lower case`,
     hints: [`write \`${keyword}\``],
   };
 }
@@ -69,7 +71,7 @@ export function conditionQuantifier(written: string): Finding {
   return {
     code: 'condition-quantifier',
     severity: 'error',
-    message: `\`${written} of\` is not a quantifier: only \`1 of\`, \`any of\` and \`all of\` are`,
+    message: `${quoteText(`${written} of`)} is not a quantifier: only \`1 of\`, \`any of\` and \`all of\` are`,
     hints: /^\d+$/.test(written)
       ? ['to count matches among several searches, spell out the combinations with `and` and `or`']
       : [],
@@ -80,8 +82,8 @@ export function conditionPatternWithoutQuantifier(pattern: string): Finding {
   return {
     code: 'condition-quantifier',
     severity: 'error',
-    message: `the pattern \`${pattern}\` needs a quantifier`,
-    hints: [`write \`1 of ${pattern}\` or \`all of ${pattern}\``],
+    message: `the pattern ${quoteText(pattern)} needs a quantifier`,
+    hints: [`write ${quoteText(`1 of ${pattern}`)} or ${quoteText(`all of ${pattern}`)}`],
   };
 }
 
@@ -91,8 +93,8 @@ export function conditionUnknownIdentifier(name: string, known: Iterable<string>
   return {
     code: 'condition-unknown-identifier',
     severity: 'error',
-    message: `no search identifier is called \`${name}\``,
-    hints: [near === undefined ? `the rule has ${listOf(names)}` : `did you mean \`${near}\`?`],
+    message: `no search identifier is called ${quoteText(name)}`,
+    hints: [near === undefined ? `the rule has ${listOf(names)}` : `did you mean ${quoteText(near)}?`],
   };
 }
 
@@ -105,7 +107,7 @@ export function conditionSelectorNoMatch(pattern: string, known: Iterable<string
     message:
       pattern === 'them'
         ? 'all search identifiers of the rule start with `_`, so `them` is none of them'
-        : `no search identifier matches the pattern \`${pattern}\``,
+        : `no search identifier matches the pattern ${quoteText(pattern)}`,
     hints: [`the rule has ${listOf(names)}`, ...(hidden === undefined ? [] : [hidden])],
   };
 }
@@ -120,7 +122,7 @@ function hiddenBehind(names: readonly string[]): string | undefined {
 const MAX_NAMES = 8;
 
 function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_NAMES).map((name) => `\`${name}\``);
+  const shown = names.slice(0, MAX_NAMES).map(quoteText);
   return shown.join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '');
 }
 

@@ -1,6 +1,7 @@
 /** What field keys and modifiers say; see `codes.ts` for when. */
 import type { Finding } from '../diagnostic.ts';
 import { closest } from '../suggest.ts';
+import { quoteText } from './quote-text.ts';
 
 export function fieldKeyEmpty(): Finding {
   return {
@@ -38,7 +39,7 @@ export function modifierUnknown(name: string, known: Iterable<string>): Finding 
   return {
     code: 'modifier-unknown',
     severity: 'error',
-    message: `no modifier is called \`${name}\``,
+    message: `no modifier is called ${quoteText(name)}`,
     hints: hint === undefined ? [] : [hint],
   };
 }
@@ -163,7 +164,7 @@ export function networkInvalid(text: string): Finding {
   return {
     code: 'modifier-value-invalid',
     severity: 'error',
-    message: `\`${text}\` is not an IPv4 or IPv6 network`,
+    message: `${quoteText(text)} is not an IPv4 or IPv6 network`,
     hints: ['networks look like `10.0.0.0/8` or `fe80::/10`'],
   };
 }
@@ -172,7 +173,7 @@ export function networkHostBits(text: string, network: string, address: string):
   return {
     code: 'modifier-value-invalid',
     severity: 'error',
-    message: `\`${text}\` is an address inside a network, not a network`,
+    message: `${quoteText(text)} is an address inside a network, not a network`,
     hints: [`write \`${network}\` for the network or \`${address}\` for the address alone`],
   };
 }
@@ -216,9 +217,11 @@ export function placeholderUnresolved(name: string, known: readonly string[]): F
   return {
     code: 'placeholder-unresolved',
     severity: 'error',
-    message: `the placeholder \`%${name}%\` has no values`,
+    message: `the placeholder ${quoteText(`%${name}%`)} has no values`,
     hints: [
-      near === undefined ? 'give its values with the option `placeholders`' : `did you mean \`%${near}%\`?`,
+      near === undefined
+        ? 'give its values with the option `placeholders`'
+        : `did you mean ${quoteText(`%${near}%`)}?`,
     ],
   };
 }
@@ -227,7 +230,7 @@ export function placeholderEmpty(name: string): Finding {
   return {
     code: 'placeholder-unresolved',
     severity: 'error',
-    message: `the placeholder \`%${name}%\` was given an empty list of values`,
+    message: `the placeholder ${quoteText(`%${name}%`)} was given an empty list of values`,
   };
 }
 
