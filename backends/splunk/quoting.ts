@@ -1,0 +1,34 @@
+/**
+ * Text inside the double quotes of SPL. Nothing a rule holds may end the quotes or the line.
+ *
+ * Inside double quotes a backslash escapes itself and the quote; pipes, brackets and macros in backticks are
+ * inert there. https://help.splunk.com/splunk-enterprise/search/search-manual/9.4/search-primer/backslashes
+ * https://help.splunk.com/en/splunk-enterprise/manage-knowledge-objects/knowledge-management-manual/10.0/search-macros
+ */
+
+/** The text with backslashes and quotes escaped, without quotes around it. */
+export function escape(text: string): string {
+  return /["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text;
+}
+
+/** A pair of backslashes, or what must not stand in a query as it is, with the backslash before it. */
+// eslint-disable-next-line no-control-regex
+const HAZARD_IN_REGEX = /\\\\|\\?[`\x00-\x1f\x7f]/g;
+
+/**
+ * A regular expression as a string of SPL, for `regex`, `match` and `mvfind` alike. SPL unescapes the string
+ * before PCRE reads it, so a literal backslash takes four.
+ *
+ * Backticks (three begin a comment) and control characters become `\xHH`, which PCRE reads inside and outside
+ * of classes.
+ * https://help.splunk.com/splunk-enterprise/search/search-manual/9.0/expressions-and-predicates/spl-and-regular-expressions
+ *
+ * @example C:\\Temp → "C:\\\\Temp"
+ */
+export function quoteRegex(pattern: string): string {
+  const safe = pattern.replace(HAZARD_IN_REGEX, (found) => {
+    if (found === '\\\\') return found;
+    return '\\x' + (found.codePointAt(found.length - 1) as number).toString(16).padStart(2, '0');
+  });
+  return `"${escape(safe)}"`;
+}

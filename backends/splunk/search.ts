@@ -1,0 +1,196 @@
+/**
+ * The `search` command as a dialect: the words of the first command of a query, and the leaves it says exactly.
+ *
+ * It ignores case, knows one wildcard (`*`, which nothing can escape) and no regular expressions. A leaf it
+ * cannot say goes to `where`; see `assemble.ts`.
+ * https://help.splunk.com/splunk-enterprise/spl-search-reference/9.2/search-commands/search
+ */
+import type {
+  LeafPrinter,
+  LeafTable,
+  LeafText,
+  TextDialect,
+  Unsupported,
+} from '../../lib/backend/dialect.ts';
+import type { AnyOfQuery, Leaf, Matcher, MatcherKind } from '../../lib/query/query.ts';
+import { simplifyRegex } from '../../lib/regex/simplify.ts';
+import { searchField } from './fields.ts';
+import { escape } from './quoting.ts';
+import { decimalOf, negate, OPERATORS, TOKENS } from './words.ts';
+
+/** The term that matches every event. */
+export const EVERY_EVENT = '*';
+
+/**
+ * What must not stand inside a quoted value: the star is always a wildcard, three backticks begin a comment,
+ * and of line breaks and other control characters the manual says nothing.
+ */
+// eslint-disable-next-line no-control-regex
+export const UNSAYABLE: RegExp = /[*\x00-\x1f\x7f]|```|\p{Cs}/u;
+
+/** Never a user's trouble: what is behind `search` takes the leaf, or gives the reason why nothing does. */
+const ELSEWHERE: Unsupported = { feature: 'value', unsupported: 'the search command does not say this' };
+
+/** The right side of `field=`, in quotes where it has to be. */
+function valueOf(matcher: Matcher): string | undefined {
+  switch (matcher.kind) {
+    case 'equals':
+      return isNetwork(matcher.value) ? undefined : quote('', matcher.value, '', matcher.cased);
+    case 'startsWith':
+      return quote('', matcher.value, '*', matcher.cased);
+    case 'endsWith':
+      return quote('*', matcher.value, '', matcher.cased);
+    case 'contains':
+      return quote('*', matcher.value, '*', matcher.cased);
+    case 'wildcard': {
+      let text = '';
+      for (const part of matcher.parts) {
+        if (part.kind === 'one' || (part.kind === 'text' && !isSayable(part.text, matcher.cased)))
+          return undefined;
+        text += part.kind === 'many' ? '*' : escape(part.text);
+      }
+      return `"${text}"`;
+    }
+    case 'number':
+      return matcher.text;
+    case 'boolean':
+      return `"${matcher.value}"`;
+    case 'regex': {
+      const simpler = simplifyRegex(matcher);
+      return simpler.kind === 'regex' ? undefined : valueOf(simpler);
+    }
+    case 'exists':
+      return '*';
+    case 'cidr':
+      return `"${matcher.network}"`;
+    case 'null':
+    case 'compare':
+    case 'fieldRef':
+    case 'timePart':
+      return undefined;
+  }
+}
+
+function quote(before: string, value: string, after: string, cased: boolean): string | undefined {
+  return isSayable(value, cased) ? `"${before}${escape(value)}${after}"` : undefined;
+}
+
+/** Case may count only where there is none. */
+function isSayable(text: string, cased: boolean): boolean {
+  // eslint-disable-next-line no-control-regex
+  return !UNSAYABLE.test(text) && !(cased && /[A-Za-z]|[^\x00-\x7f]/.test(text));
+}
+
+/** `field="10.0.0.0/8"` is a match on the network, not on that text. */
+function isNetwork(value: string): boolean {
+  return /^[\da-f:.]+\/\d{1,3}$/i.test(value);
+}
+
+/** The leaf as a comparison of its field with what is given, operator and all. */
+function test(leaf: Leaf, comparison: string | undefined): string | Unsupported {
+  const name = leaf.field === null || comparison === undefined ? undefined : searchField(leaf.field);
+  return name === undefined ? ELSEWHERE : `${name}${comparison}`;
+}
+
+function printValue(leaf: Leaf): string | Unsupported {
+  const value = valueOf(leaf.matcher);
+  return test(leaf, value === undefined ? undefined : `=${value}`);
+}
+
+function printNull(leaf: Leaf): LeafText | Unsupported {
+  const exists = test(leaf, '=*');
+  return typeof exists === 'string' ? negate(exists) : exists;
+}
+
+const printCompare: LeafPrinter<'compare'> = (leaf) => {
+  const number = decimalOf(leaf.matcher.value);
+  return test(leaf, number === undefined ? undefined : `${OPERATORS[leaf.matcher.operator]}${number}`);
+};
+
+const leaf: LeafTable = {
+  equals: printValue,
+  startsWith: printValue,
+  endsWith: printValue,
+  contains: printValue,
+  wildcard: printValue,
+  number: printValue,
+  boolean: printValue,
+  regex: printValue,
+  cidr: printValue,
+  exists: printValue,
+  null: printNull,
+  compare: printCompare,
+  fieldRef: ELSEWHERE,
+  timePart: ELSEWHERE,
+};
+
+/** Only with a star at both ends is a term looked for as it stands, not as a whole word of the index. */
+function printKeyword({ matcher }: Leaf): string | Unsupported {
+  const value = valueOf(matcher);
+  return value?.startsWith('"*') && value.endsWith('*"') ? value : ELSEWHERE;
+}
+
+const keyword: LeafTable = {
+  equals: ELSEWHERE,
+  startsWith: ELSEWHERE,
+  endsWith: ELSEWHERE,
+  contains: printKeyword,
+  wildcard: printKeyword,
+  number: ELSEWHERE,
+  boolean: ELSEWHERE,
+  regex: printKeyword,
+  cidr: ELSEWHERE,
+  exists: ELSEWHERE,
+  null: ELSEWHERE,
+  compare: ELSEWHERE,
+  fieldRef: ELSEWHERE,
+  timePart: ELSEWHERE,
+};
+
+/**
+ * `IN` takes values and wildcards; networks, absence and the empty text stay comparisons of their own.
+ *
+ * @example f = "a" or f endsWith "b" or f = null → f IN ("a", "*b") or NOT f=*
+ */
+function printList({ field, leaves }: AnyOfQuery): readonly (string | Leaf)[] {
+  const name = field === null ? undefined : searchField(field);
+  if (name === undefined) return leaves;
+  const values: string[] = [];
+  const members: Leaf[] = [];
+  const rest: Leaf[] = [];
+  for (const each of leaves) {
+    const value = isListable(each.matcher.kind) ? valueOf(each.matcher) : undefined;
+    if (value === undefined || value === '""') rest.push(each);
+    else {
+      values.push(value);
+      members.push(each);
+    }
+  }
+  return values.length < 2 ? [...members, ...rest] : [`${name} IN (${values.join(', ')})`, ...rest];
+}
+
+function isListable(kind: MatcherKind): boolean {
+  return kind !== 'cidr' && kind !== 'exists';
+}
+
+export const searchDialect: TextDialect = {
+  // A blank is an AND that binds weaker than OR.
+  tokens: { ...TOKENS, and: ' ' },
+  // That `NOT *` finds nothing is in the manual's page on wildcards.
+  constant: { true: EVERY_EVENT, false: { text: `NOT ${EVERY_EVENT}`, level: 'not' } },
+  leaf,
+  keyword,
+  list: printList,
+  // The opposite of "there is no value" is "there is one".
+  negatedLeaf: (query, text) =>
+    query.kind === 'leaf' && query.matcher.kind === 'null' && typeof text !== 'string'
+      ? text.text.replace(/^NOT /, '')
+      : negate(text),
+};
+
+/** Whether `search` says this leaf exactly. */
+export function saysLeaf(query: Leaf): boolean {
+  const table = query.field === null ? keyword : leaf;
+  const entry = table[query.matcher.kind] as LeafPrinter<MatcherKind> | Unsupported;
+  return typeof entry === 'function' && entry(query) !== ELSEWHERE;
+}

@@ -1,0 +1,82 @@
+/**
+ * What `search` can say of a query that only `where` says exactly, so that the index narrows the events before
+ * `where` looks at them one by one.
+ *
+ * Law: every event that the query matches, the widened query matches too. Under a negation the direction turns,
+ * and a leaf that cannot be said is then taken for false.
+ */
+import { and, FALSE, leaf, not, or, TRUE } from '../../lib/query/build.ts';
+import type { Leaf, Matcher, Query } from '../../lib/query/query.ts';
+import { requiredLiterals } from '../../lib/regex/literals.ts';
+import { simplifyRegex } from '../../lib/regex/simplify.ts';
+import { around, matcherOf, patternOf, widenPattern, type TextPattern } from './pattern.ts';
+import { saysLeaf, UNSAYABLE } from './search.ts';
+
+/**
+ * @example A = "x" or B matches /tmp\/\w+\.sh$/ → A = "x" or B contains "tmp/" and B contains ".sh"
+ */
+export function widen(query: Query): Query {
+  return bound(query, true);
+}
+
+/** The nearest query that `search` says and that selects more (or, if not `wider`, fewer) events. */
+function bound(query: Query, wider: boolean): Query {
+  switch (query.kind) {
+    case 'constant':
+      return query;
+    case 'leaf':
+      if (saysLeaf(query)) return query;
+      return wider ? widenLeaf(query) : FALSE;
+    case 'any-of':
+      return listed(query.leaves.map((each) => bound(each, wider)));
+    case 'and':
+      return and(query.operands.map((each) => bound(each, wider)));
+    case 'or':
+      return or(query.operands.map((each) => bound(each, wider)));
+    case 'not':
+      return not(bound(query.operand, !wider));
+  }
+}
+
+/** Any of the tests of one field: if one of them is that it exists, it takes in all but absence. */
+function listed(tests: readonly Query[]): Query {
+  const exists = tests.find((test) => test.kind === 'leaf' && test.matcher.kind === 'exists');
+  if (exists === undefined) return or(tests);
+  return tests.some((test) => test.kind === 'leaf' && test.matcher.kind === 'null') ? TRUE : exists;
+}
+
+function widenLeaf({ field, matcher, span }: Leaf): Query {
+  const say = (of: string | null, wider: Matcher): Query => {
+    const widened = leaf(of, wider, span);
+    return saysLeaf(widened) ? widened : TRUE;
+  };
+  if (field === null) {
+    return and(
+      patternsOf(matcher).map((each) => say(null, matcherOf(widenPattern(around(each), UNSAYABLE)))),
+    );
+  }
+  // Absence is unsayable only for want of a name, and then there is nothing to say of the field at all.
+  if (matcher.kind === 'null') return TRUE;
+
+  const exists = say(field, { kind: 'exists' });
+  if (matcher.kind === 'fieldRef') return and([exists, say(matcher.field, { kind: 'exists' })]);
+  const tests = patternsOf(matcher).map((each) => {
+    const wider = matcherOf(widenPattern(each, UNSAYABLE));
+    const test = say(field, wider);
+    // A text that reads as a network is a text again with a star behind it.
+    return test === TRUE && wider.kind === 'equals' ? say(field, { ...wider, kind: 'startsWith' }) : test;
+  });
+  const test = and(tests);
+  return test === TRUE ? exists : test;
+}
+
+/** Patterns that the value fits, all of them, if it matches at all. */
+function patternsOf(matcher: Matcher): readonly TextPattern[] {
+  const simpler = matcher.kind === 'regex' ? simplifyRegex(matcher) : matcher;
+  const pattern = patternOf(simpler);
+  if (pattern !== undefined) return [pattern];
+  if (matcher.kind !== 'regex') return [];
+  return requiredLiterals(matcher.pattern).map((text) =>
+    around({ parts: [{ kind: 'text', text }], cased: false }),
+  );
+}
