@@ -14,10 +14,10 @@ export type { CodeEntry } from './entry.ts';
 /** A page for each diagnostic code. */
 export const catalogue: Readonly<Record<DiagnosticCode, CodeEntry>> = {
   ...inputCodes,
-  ...(yamlCodes as Record<string, never>),
-  ...(ruleCodes as Record<string, never>),
-  ...(conditionCodes as Record<string, never>),
-  ...(modifierCodes as Record<string, never>),
-  ...(regexCodes as Record<string, never>),
+  ...yamlCodes,
+  ...ruleCodes,
+  ...conditionCodes,
+  ...modifierCodes,
+  ...regexCodes,
   ...backendCodes,
-} as Readonly<Record<DiagnosticCode, CodeEntry>>;
+};

@@ -1,0 +1,92 @@
+/**
+ * One rule to one target.
+ *
+ * | step    | from                | to                                  | done in              |
+ * | ------- | ------------------- | ----------------------------------- | -------------------- |
+ * | parse   | YAML text           | `SigmaRule`, as the author wrote it | `parse.ts`           |
+ * | resolve | `SigmaRule`         | `Query` for each condition          | `resolve/`           |
+ * | print   | `Query`             | the target's text or predicate      | the backend          |
+ * | account | gaps of the backend | fidelity and diagnostics            | here                 |
+ */
+import type { SigmaRule } from './ast/rule.ts';
+import {
+  fidelityOf,
+  type ApproximationPolicy,
+  type Backend,
+  type Fidelity,
+  type Gap,
+} from './backend/backend.ts';
+import { diagnose, type Diagnostic } from './diagnostics/diagnostic.ts';
+import { approximate, unknownFormat, unsupported } from './diagnostics/messages/backend.ts';
+import { toQueries, type ResolveOptions } from './resolve/to-queries.ts';
+
+export interface ConvertOptions extends ResolveOptions {
+  /**
+   * One of the backend's formats.
+   * @default 'default'
+   */
+  readonly format?: string;
+  /**
+   * Which inexact conversions are welcome: `never`, only wider ones (`superset`), or `any`.
+   * @default 'superset'
+   */
+  readonly approximate?: ApproximationPolicy;
+}
+
+export interface Conversion<Output = string> {
+  /** One for each condition of the rule; empty when {@link fidelity} is `unsupported`. */
+  readonly queries: readonly Output[];
+  readonly fidelity: Fidelity;
+  /** Why a conversion is not exact, and anything else worth knowing, each with its place in the rule. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What must hold in the target for {@link fidelity} to be true. */
+  readonly assumptions: readonly string[];
+}
+
+/**
+ * Converts a rule to the language of a backend. Never throws for anything a rule says.
+ *
+ * @example
+ * const { rules } = parseSigma(`
+ *   title: PowerShell started
+ *   logsource: { product: windows, category: process_creation }
+ *   detection:
+ *     selection:
+ *       Image|endswith: '\\powershell.exe'
+ *     condition: selection
+ * `);
+ * convert(rules[0], splunk).queries; // ['Image="*\\\\powershell.exe"']
+ */
+export function convert<Output>(
+  rule: SigmaRule,
+  backend: Backend<Output>,
+  options: ConvertOptions = {},
+): Conversion<Output> {
+  const { format = 'default', approximate: policy = 'superset' } = options;
+  const { title, assumptions, formats } = backend;
+
+  if (!Object.hasOwn(formats, format)) {
+    const finding = unknownFormat(title, format, Object.keys(formats));
+    return refused([diagnose(finding, rule.source, rule.span)], assumptions);
+  }
+
+  const resolved = toQueries(rule, options);
+  if (resolved.queries.length === 0) return refused(resolved.diagnostics, assumptions);
+
+  const { outputs, gaps } = backend.convert({ rule, queries: resolved.queries, format, approximate: policy });
+  const diagnostics = [...resolved.diagnostics, ...gaps.map((gap) => describeGap(gap, rule, title))];
+  return { queries: outputs, fidelity: fidelityOf(gaps), diagnostics, assumptions };
+}
+
+function refused(diagnostics: readonly Diagnostic[], assumptions: readonly string[]): Conversion<never> {
+  return { queries: [], fidelity: 'unsupported', diagnostics, assumptions };
+}
+
+function describeGap(gap: Gap, rule: SigmaRule, target: string): Diagnostic {
+  const { feature, reason, hints, outcome, span } = gap;
+  const finding =
+    outcome === 'refused'
+      ? unsupported(target, feature, reason, hints)
+      : approximate(target, feature, reason, hints, outcome);
+  return diagnose(finding, rule.source, span);
+}

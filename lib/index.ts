@@ -1,0 +1,32 @@
+/**
+ * sigmaq: Sigma rules read into typed data, and that data converted.
+ *
+ * Backends have entry points of their own (`sigmaq/backends/splunk` …), so that a program carries only those it uses.
+ */
+
+// Reading
+export { parseSigma } from './parse.ts';
+export type { ParseOptions, ParseResult } from './parse.ts';
+export type * from './ast/index.ts';
+
+// Converting
+export { convert } from './convert.ts';
+export type { Conversion, ConvertOptions } from './convert.ts';
+export type { ApproximationPolicy, Backend, Fidelity } from './backend/backend.ts';
+
+// The intermediate representation
+export { toQueries } from './resolve/to-queries.ts';
+export type { ResolveOptions, ResolveResult } from './resolve/to-queries.ts';
+export type * from './query/query.ts';
+
+// Diagnostics
+export { diagnosticToJson, formatDiagnostic, hasErrors, SigmaError } from './diagnostics/index.ts';
+export type {
+  Diagnostic,
+  DiagnosticCode,
+  DiagnosticJson,
+  RelatedPlace,
+  Severity,
+} from './diagnostics/index.ts';
+export { codeFrame, locate } from './source/index.ts';
+export type { Position, Source, Span } from './source/index.ts';
