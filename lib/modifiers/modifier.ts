@@ -31,7 +31,7 @@ export type Stage =
   | 'presence';
 
 /** Which stages a modifier may follow, and which stage it leads to from there. */
-export type Steps = { readonly [S in Stage]?: Stage };
+export type Steps = Partial<Readonly<Record<Stage, Stage>>>;
 
 export interface ModifierOptions {
   /** Values of placeholders by name. */

@@ -94,7 +94,7 @@ function wordAt(text: string, offset: number): Word {
   return { text: word, start, end: start + word.length };
 }
 
-function wordBefore(text: string, offset: number, shape: RegExp = /[^\s()|]+$|[()|]$/): Word | undefined {
+function wordBefore(text: string, offset: number, shape = /[^\s()|]+$|[()|]$/): Word | undefined {
   const head = text.slice(0, offset).trimEnd();
   const word = shape.exec(head)?.[0];
   return word === undefined ? undefined : { text: word, start: head.length - word.length, end: head.length };

@@ -50,7 +50,7 @@ const MEMORY_ENTRIES = 2000;
 /** Longer conditions are not remembered: they are rare, and memory is bounded by entries times this. */
 const MEMORY_TEXT_LENGTH = 1000;
 
-const memory: Map<string, Outcome> = /* @__PURE__ */ new Map();
+const memory = /* @__PURE__ */ new Map<string, Outcome>();
 
 function parseRemembered(text: string): Outcome {
   const known = memory.get(text);
@@ -69,7 +69,7 @@ function parse(text: string): Outcome {
   const match = grammar.match(text);
   if (match.failed()) return { failure: explainFailure(text, match.getRightmostFailurePosition()) };
   semantics ??= createSemantics();
-  return { root: semantics(match)['toNode']() as ConditionNode };
+  return { root: (semantics(match) as unknown as Operations).toNode() };
 }
 
 /** Made on first use: most programs that import the library parse no condition before they have to. */
@@ -103,12 +103,17 @@ function createSemantics(): ConditionSemantics {
   });
 }
 
+/** What the semantics adds to parse nodes, which ohm's types leave out. */
+interface Operations {
+  toNode(): ConditionNode;
+}
+
 interface OhmNode {
   readonly source: { readonly startIdx: number; readonly endIdx: number };
 }
 
 function toNode(node: OhmNode): ConditionNode {
-  return (node as OhmNode & { toNode(): ConditionNode }).toNode();
+  return (node as OhmNode & Operations).toNode();
 }
 
 function spanOf({ source }: OhmNode): Span {

@@ -58,7 +58,7 @@ function failure(embedded: EmbeddedText, finding: Finding, span: Span): FieldKey
 /** How many keys to remember: rules repeat a few hundred (`Image|endswith` …) tens of thousands of times. */
 const MEMORY_ENTRIES = 2000;
 
-const memory: Map<string, ParsecResult<FieldKeyParts>> = /* @__PURE__ */ new Map();
+const memory = /* @__PURE__ */ new Map<string, ParsecResult<FieldKeyParts>>();
 
 function parseRemembered(text: string): ParsecResult<FieldKeyParts> {
   let result = memory.get(text);
