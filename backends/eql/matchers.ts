@@ -1,0 +1,76 @@
+/** From a matcher and the type of its field to the terms that EQL compares the field with. */
+import type { Matcher } from '../../lib/query/query.ts';
+import { addressTerms, networkTerm } from './addresses.ts';
+import { isNumeric, isText, type FieldType } from './field-types.ts';
+import { booleanTerms, nonTextTerms, numberTerms } from './numbers.ts';
+import { regexTerm } from './regex.ts';
+import type { Refusal, Term } from './terms.ts';
+import { textTerm, type TextMatcher } from './text.ts';
+
+/** Matchers that compare a field with a constant, as opposed to asking whether it has a value. */
+export type ValueMatcher =
+  TextMatcher | Extract<Matcher, { readonly kind: 'number' | 'boolean' | 'regex' | 'cidr' }>;
+
+export function isValueMatcher(matcher: Matcher): matcher is ValueMatcher {
+  switch (matcher.kind) {
+    case 'exists':
+    case 'null':
+    case 'compare':
+    case 'fieldRef':
+    case 'timePart':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** Terms any of which may match; none at all when no value that such a field can hold would. */
+export function termsOf(matcher: ValueMatcher, type: FieldType): readonly Term[] | Refusal {
+  if (type === 'text') return SPLIT_INTO_WORDS;
+  if (type === 'date') return DATES_ONLY;
+  switch (matcher.kind) {
+    case 'number':
+      return numberTerms(matcher, type);
+    case 'boolean':
+      return booleanTerms(matcher, type);
+    case 'cidr':
+      return type === 'ip' ? one(networkTerm(matcher)) : ADDRESSES_ONLY;
+    case 'regex':
+      return isText(type) ? one(regexTerm(matcher)) : noPatterns(type);
+    default:
+      if (isText(type)) return one(textTerm(matcher));
+      if (type === 'ip') return addressTerms(matcher);
+      return matcher.kind === 'equals' ? nonTextTerms(matcher, type) : noPatterns(type);
+  }
+}
+
+function one(term: Term | Refusal): readonly Term[] | Refusal {
+  return 'unsupported' in term ? term : [term];
+}
+
+const SPLIT_INTO_WORDS: Refusal = {
+  unsupported: 'a field of type text is split into words when it is indexed, and EQL compares whole values',
+  feature: 'value',
+  hints: ['Map the field to its keyword or wildcard sub-field.'],
+};
+
+const DATES_ONLY: Refusal = {
+  unsupported: 'a field of type date is a point in time, and EQL compares it with points in time only',
+  feature: 'value',
+};
+
+const ADDRESSES_ONLY: Refusal = {
+  unsupported: 'cidrMatch takes fields of type ip',
+  feature: 'cidr',
+  hints: ['Declare the field as ip in the settings if the mapping has it so.'],
+};
+
+function noPatterns(type: FieldType): Refusal {
+  return {
+    unsupported: `EQL matches patterns against text, and a field of type ${type} is none`,
+    feature: 'wildcard',
+    hints: isNumeric(type)
+      ? ['Compare with whole numbers, or with the modifiers `lt`, `lte`, `gt`, `gte`.']
+      : [],
+  };
+}

@@ -1,0 +1,50 @@
+/** Numbers and booleans, and text where a field holds nothing else. */
+import type { BooleanMatcher, EqualsMatcher, NumberMatcher } from '../../lib/query/query.ts';
+import { isNumeric, isText, type FieldType } from './field-types.ts';
+import { quoteText } from './quoting.ts';
+import type { Refusal, Term } from './terms.ts';
+
+/** A number: bare on a numeric field; on a text field its text, since EQL compares text with text only. */
+export function numberTerms({ value, text }: NumberMatcher, type: FieldType): readonly Term[] | Refusal {
+  if (isNumeric(type)) return [equalTerm(text)];
+  if (!isText(type)) return mismatch(text, type);
+  // `1.50` in a rule is `1.5` in a log. Whole numbers beyond the range of doubles have their digits alone.
+  const shortest = String(value);
+  const exact = !Number.isInteger(value) || Number.isSafeInteger(value);
+  const texts = exact && shortest !== text ? [text, shortest] : [text];
+  return texts.map((each) => equalTerm(quoteText(each)));
+}
+
+export function booleanTerms({ value }: BooleanMatcher, type: FieldType): readonly Term[] | Refusal {
+  const text = String(value);
+  if (type === 'boolean') return [equalTerm(text)];
+  // Logs that were text before they were indexed say `True` as well.
+  if (isText(type)) return [{ ...equalTerm(quoteText(text)), cased: false, special: false }];
+  return mismatch(text, type);
+}
+
+const WHOLE = /^(?:0|-?[1-9]\d*)$/;
+
+/** Text against a numeric or boolean field: the way such a value is written, or a mistake. */
+export function nonTextTerms({ value, cased }: EqualsMatcher, type: FieldType): readonly Term[] | Refusal {
+  if (isNumeric(type)) {
+    const fits =
+      WHOLE.test(value) || (type === 'double' && value === String(Number(value)) && value !== 'NaN');
+    return fits ? [equalTerm(value)] : mismatch(value, type);
+  }
+  const text = cased ? value : value.toLowerCase();
+  return text === 'true' || text === 'false' ? [equalTerm(text)] : mismatch(value, type);
+}
+
+/** Compared with `==`, alone or in a list of its like: it has no letters, and no pattern may take it in. */
+function equalTerm(literal: string): Term {
+  return { compare: 'equal', cased: undefined, literal, special: true };
+}
+
+function mismatch(value: string, type: FieldType): Refusal {
+  return {
+    unsupported: `a field of type ${type} never holds "${value}"`,
+    feature: 'value',
+    hints: ['Check the type that the settings give the field.'],
+  };
+}

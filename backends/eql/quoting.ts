@@ -1,0 +1,95 @@
+/**
+ * How EQL writes strings, field names and event categories.
+ *
+ * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-strings
+ */
+
+/** Printable ASCII but for `"` and the backslash: nearly every value there is. */
+const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
+
+/**
+ * What is never written as itself: quotes and backslashes; control characters, since a string may not hold a line
+ * break; and characters that cannot be seen or that reorder the text around them (format characters, separators,
+ * every space but the common one), so that a query reads as what it is.
+ */
+const ESCAPED = /["\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[^\P{Zs} ]/gu;
+
+/** The escapes there are besides `\u{…}`. Any other letter after a backslash is a syntax error. */
+const SHORT_ESCAPES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+const LONE_SURROGATE = /\p{Cs}/u;
+
+/** Half of a surrogate pair is no character: `\u{…}` refuses it, and no indexed text has one. */
+export function isWritable(text: string): boolean {
+  return !LONE_SURROGATE.test(text);
+}
+
+/**
+ * The text as a string literal. It must be {@link isWritable}.
+ *
+ * @example C:\Temp\ → "C:\\Temp\\"
+ */
+export function quoteText(text: string): string {
+  return `"${PLAIN_TEXT.test(text) ? text : text.replace(ESCAPED, escapeCharacter)}"`;
+}
+
+function escapeCharacter(character: string): string {
+  const escape = SHORT_ESCAPES.get(character);
+  if (escape !== undefined) return escape;
+  // Two to eight digits.
+  return `\\u{${(character.codePointAt(0) as number).toString(16).padStart(2, '0')}}`;
+}
+
+/** The same in every version; `@timestamp` needs no quotes in some, and does no harm in quotes. */
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
+
+const PLAIN_FIELD = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
+
+/**
+ * Words of the grammar, with those of Elastic's earlier EQL. Matched in any case: versions differ on whether
+ * keywords have a case, and quoting a name that needs no quotes does no harm.
+ */
+const RESERVED =
+  /(?:^|\.)(?:and|any|by|const|false|fork|in|join|like|macro|maxspan|not|null|of|or|regex|sample|sequence|true|until|where|with)(?:\.|$)/i;
+
+/** Backticks know no escape but their own doubling, so nothing in them can be made visible. */
+const NOT_IN_BACKTICKS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+/**
+ * The name of a field, part by part; undefined for a name that the language cannot write.
+ *
+ * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-escape-a-field-name
+ *
+ * @example process.name → process.name
+ * @example zeek.c-uri → zeek.`c-uri`
+ */
+export function quoteField(name: string): string | undefined {
+  if (PLAIN_FIELD.test(name) && !RESERVED.test(name)) return name;
+  if (name === '' || NOT_IN_BACKTICKS.test(name)) return undefined;
+  const parts = name.split('.');
+  // An empty part has no form of its own; inside backticks a dot is a dot of the name all the same.
+  return parts.includes('') ? quotePart(name) : parts.map(quoteIfNeeded).join('.');
+}
+
+function quoteIfNeeded(part: string): string {
+  return IDENTIFIER.test(part) && !RESERVED.test(part) ? part : quotePart(part);
+}
+
+function quotePart(part: string): string {
+  return `\`${part.replaceAll('`', '``')}\``;
+}
+
+/**
+ * The event category in front of `where`.
+ *
+ * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-escape-an-event-category
+ */
+export function quoteCategory(category: string): string {
+  return IDENTIFIER.test(category) && !RESERVED.test(category) ? category : quoteText(category);
+}

@@ -1,0 +1,130 @@
+/**
+ * Text matchers on fields that hold whole texts.
+ *
+ * Three traps decide the operator. `:` and `like` have no escape for `*` and `?`. Whatever ignores case in
+ * Elasticsearch folds ASCII letters only, where a rule folds every letter with two cases. And inside Elasticsearch a
+ * pattern passes through a form in which U+0001 is the escape character. What falls into one of them is
+ * written as a regular expression, which can say anything.
+ */
+import { caseVariants } from '../../lib/query/fold.ts';
+import type { MatcherOf, WildcardPart } from '../../lib/query/query.ts';
+import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
+import { isWritable, quoteText } from './quoting.ts';
+import type { Refusal, Term } from './terms.ts';
+
+export type TextMatcher = MatcherOf<'equals' | 'startsWith' | 'endsWith' | 'contains' | 'wildcard'>;
+
+const MANY: WildcardPart = { kind: 'many' };
+
+/** Text that a pattern cannot hold as itself. */
+// eslint-disable-next-line no-control-regex
+const SPECIAL = /[*?\x01]/;
+// eslint-disable-next-line no-control-regex
+const NOT_ASCII = /[^\x00-\x7f]/;
+const MAY_HAVE_CASE = /[a-z\x80-\uffff]/i;
+
+/** The matcher as a term: the same verdict on every text. */
+export function textTerm(matcher: TextMatcher): Term | Refusal {
+  if (matcher.kind === 'equals') return equalTerm(matcher.value, matcher.cased);
+  return patternTerm(partsOf(matcher), matcher.cased);
+}
+
+function partsOf(matcher: Exclude<TextMatcher, MatcherOf<'equals'>>): readonly WildcardPart[] {
+  if (matcher.kind === 'wildcard') return matcher.parts;
+  const text: WildcardPart = { kind: 'text', text: matcher.value };
+  switch (matcher.kind) {
+    case 'startsWith':
+      return [text, MANY];
+    case 'endsWith':
+      return [MANY, text];
+    case 'contains':
+      return [MANY, text, MANY];
+  }
+}
+
+/** The whole text, whatever characters it has. */
+export function equalTerm(value: string, cased: boolean): Term | Refusal {
+  if (!isWritable(value)) return HALF_A_CHARACTER;
+  if (!cased && hasForeignCase(value)) return regexTerm([{ kind: 'text', text: value }], false);
+  return {
+    compare: 'equal',
+    cased: MAY_HAVE_CASE.test(value) ? cased : undefined,
+    literal: quoteText(value),
+    special: SPECIAL.test(value),
+  };
+}
+
+function patternTerm(parts: readonly WildcardPart[], cased: boolean): Term | Refusal {
+  let pattern = '';
+  let needsRegex = false;
+  for (const part of parts) {
+    if (part.kind !== 'text') pattern += part.kind === 'many' ? '*' : '?';
+    else {
+      if (!isWritable(part.text)) return HALF_A_CHARACTER;
+      needsRegex ||= SPECIAL.test(part.text) || (!cased && hasForeignCase(part.text));
+      pattern += part.text;
+    }
+  }
+  if (needsRegex) return regexTerm(parts, cased);
+  return { compare: 'like', cased, literal: quoteText(pattern), special: false };
+}
+
+function regexTerm(parts: readonly WildcardPart[], cased: boolean): Term | Refusal {
+  let source = '';
+  for (const part of parts) {
+    if (part.kind === 'many') source += '.*';
+    else if (part.kind === 'one') source += '.';
+    else source += cased ? escapeRegex(part.text) : spellForeignCases(escapeRegex(part.text));
+  }
+  if (source.length > MAX_LUCENE_LENGTH) {
+    return { ...TOO_LONG, wider: widerTerm(parts, cased) };
+  }
+  return { compare: 'regex', cased, literal: quoteText(source), special: false };
+}
+
+/** https://www.elastic.co/docs/reference/query-languages/query-dsl/regexp-syntax#regexp-reserved-characters */
+const REGEX_OPERATORS = /[.?+*|{}[\]()"\\#@&<>~]/g;
+
+function escapeRegex(text: string): string {
+  return text.replace(REGEX_OPERATORS, '\\$&');
+}
+
+/** ASCII letters are left to `regex~`, which folds them, but not inside a class. */
+function spellForeignCases(text: string): string {
+  if (!NOT_ASCII.test(text)) return text;
+  let spelled = '';
+  for (const unit of text) spelled += isForeignCase(unit) ? `[${caseVariants(unit).join('')}]` : unit;
+  return spelled;
+}
+
+function hasForeignCase(text: string): boolean {
+  return NOT_ASCII.test(text) && [...text].some(isForeignCase);
+}
+
+/** A letter with two cases that Elasticsearch takes for two letters. */
+function isForeignCase(character: string): boolean {
+  return character > '\x7f' && character.length === 1 && caseVariants(character).length > 1;
+}
+
+/** The same pattern with a wildcard in place of each character that patterns cannot hold. */
+function widerTerm(parts: readonly WildcardPart[], cased: boolean): Term {
+  let pattern = '';
+  for (const part of parts) {
+    if (part.kind !== 'text') pattern += part.kind === 'many' ? '*' : '?';
+    // A star of the text stays: read as a wildcard, it still matches itself.
+    else for (const c of part.text) pattern += c === '\x01' || (!cased && isForeignCase(c)) ? '?' : c;
+  }
+  return { compare: 'like', cased, literal: quoteText(pattern), special: false };
+}
+
+const TOO_LONG: Refusal = {
+  unsupported:
+    'a pattern with a literal "*" or "?", or with letters beyond ASCII whose case is ignored, is written as a ' +
+    `regular expression, and this one is longer than the ${String(MAX_LUCENE_LENGTH)} characters Elasticsearch accepts`,
+  feature: 'size',
+};
+
+const HALF_A_CHARACTER: Refusal = {
+  unsupported: 'a string of EQL holds whole characters, and the value has half of a surrogate pair',
+  feature: 'value',
+};

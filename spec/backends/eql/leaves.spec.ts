@@ -1,0 +1,264 @@
+/** One law for each kind of matcher: alone, negated, in a list, all of several, with case, with awkward text. */
+import { expect } from 'chai';
+import {
+  and,
+  anyOf,
+  at,
+  boolean,
+  cidr,
+  condition,
+  contains,
+  convertQuery,
+  endsWith,
+  equals,
+  EXISTS,
+  listed,
+  not,
+  NULL,
+  number,
+  plain,
+  regex,
+  startsWith,
+  wildcard,
+} from './helpers.ts';
+import type { Matcher } from '../../../lib/query/query.ts';
+
+const raw = String.raw;
+const plainly = { optional: false };
+
+describe('EQL text matchers', () => {
+  it('ignore case with the colon', () => {
+    expect(plain(equals('cmd.exe'))).to.equal('f : "cmd.exe"');
+    expect(plain(startsWith('cmd'))).to.equal('f : "cmd*"');
+    expect(plain(endsWith(raw`\cmd.exe`))).to.equal(raw`f : "*\\cmd.exe"`);
+    expect(plain(contains('-enc'))).to.equal('f : "*-enc*"');
+    expect(plain(wildcard('a*b?c'))).to.equal('f : "a*b?c"');
+  });
+
+  it('keep case with == and like', () => {
+    expect(plain(equals('Cmd.exe', true))).to.equal('f == "Cmd.exe"');
+    expect(plain(startsWith('Cmd', true))).to.equal('f like "Cmd*"');
+    expect(plain(endsWith('Cmd', true))).to.equal('f like "*Cmd"');
+    expect(plain(contains('Cmd', true))).to.equal('f like "*Cmd*"');
+    expect(plain(wildcard('A*b?', true))).to.equal('f like "A*b?"');
+  });
+
+  it('compare text without letters as it is, which is the cheaper query', () => {
+    expect(plain(equals('4688'))).to.equal('f == "4688"');
+    expect(plain(equals(''))).to.equal('f == ""');
+    expect(plain(equals('-'))).to.equal('f == "-"');
+    expect(plain(equals('0x4'))).to.equal('f : "0x4"');
+  });
+
+  it('are negated as they are where the field is mapped', () => {
+    expect(condition(not(at('f', contains('x'))), plainly)).to.equal('not f : "*x*"');
+    expect(condition(not(anyOf('f', [equals('x'), equals('y')])), plainly)).to.equal('not f in~ ("x", "y")');
+  });
+
+  it('are joined by and where all of them have to match', () => {
+    const all = and([at('f', contains('a')), at('f', contains('b')), at('g', equals('c'))]);
+    expect(condition(all, plainly)).to.equal('f : "*a*" and f : "*b*" and g : "c"');
+  });
+});
+
+describe('EQL lists', () => {
+  it('use in~ for values', () => {
+    expect(listed([equals('a'), equals('b')])).to.equal('f in~ ("a", "b")');
+  });
+
+  it('use like~ for patterns, and take plain values in', () => {
+    expect(listed([contains('a'), startsWith('b')])).to.equal('f like~ ("*a*", "b*")');
+    expect(listed([equals('a'), endsWith('b'), equals('7')])).to.equal('f like~ ("a", "*b", "7")');
+  });
+
+  it('use in for values without letters', () => {
+    expect(listed([equals('1'), equals('2')])).to.equal('f in ("1", "2")');
+    expect(listed([equals('1'), equals('a')])).to.equal('f in~ ("1", "a")');
+  });
+
+  it('use in and like where case counts', () => {
+    expect(listed([equals('A', true), equals('B', true)])).to.equal('f in ("A", "B")');
+    expect(listed([startsWith('A', true), equals('B', true), equals('7', true)])).to.equal(
+      'f like ("A*", "B", "7")',
+    );
+  });
+
+  it('keep values with and without case apart', () => {
+    const mixed = [equals('A', true), equals('b'), startsWith('C', true), contains('d'), equals('7')];
+    expect(listed(mixed)).to.equal('f like ("A", "C*") or f like~ ("b", "*d*", "7")');
+  });
+
+  it('keep the order of the rule and drop no value', () => {
+    expect(listed([equals('c'), equals('a'), equals('c')])).to.equal('f in~ ("c", "a", "c")');
+  });
+
+  it('stand beside what has no list form', () => {
+    expect(listed([NULL, equals('a'), equals('b')])).to.equal('f in~ ("a", "b") or f == null');
+    expect(listed([EXISTS, equals('a')])).to.equal('f : "a" or f != null');
+  });
+});
+
+describe('EQL wildcards', () => {
+  it('never stand for a literal star or question mark: a whole value goes to in~', () => {
+    expect(plain(equals('a*b'))).to.equal('f in~ ("a*b")');
+    expect(plain(equals('why?'))).to.equal('f in~ ("why?")');
+    expect(plain(equals('*'))).to.equal('f == "*"');
+    expect(plain(equals('A*b', true))).to.equal('f == "A*b"');
+    expect(listed([equals('a*b'), equals('c')])).to.equal('f in~ ("a*b", "c")');
+  });
+
+  it('leave a pattern with a literal star to a regular expression', () => {
+    expect(plain(contains('a*b'))).to.equal(raw`f regex~ ".*a\\*b.*"`);
+    expect(plain(startsWith('why?'))).to.equal(raw`f regex~ "why\\?.*"`);
+    expect(plain(endsWith(raw`\*`, true))).to.equal(raw`f regex ".*\\\\\\*"`);
+    expect(
+      plain({ kind: 'wildcard', cased: false, parts: [{ kind: 'text', text: '*' }, { kind: 'one' }] }),
+    ).to.equal(raw`f regex~ "\\*."`);
+  });
+
+  it('and the regular expression escapes every operator of Lucene and nothing else', () => {
+    expect(plain(contains(raw`*.?+|{}[]()"\#@&<>~^$-/,`))).to.equal(
+      raw`f regex~ ".*\\*\\.\\?\\+\\|\\{\\}\\[\\]\\(\\)\\\"\\\\\\#\\@\\&\\<\\>\\~^$-/,.*"`,
+    );
+  });
+
+  it('apart from those that can be, values with literal stars do not join a list of patterns', () => {
+    expect(listed([equals('a*b'), contains('c'), contains('d*'), endsWith('e')])).to.equal(
+      raw`f in~ ("a*b") or f like~ ("*c*", "*e") or f regex~ ".*d\\*.*"`,
+    );
+  });
+
+  it('leave U+0001, the escape inside of Elasticsearch, to a regular expression as well', () => {
+    expect(plain(contains('a\u0001%'))).to.equal(raw`f regex~ ".*a\u{01}%.*"`);
+    expect(plain(equals('a\u0001'))).to.equal(raw`f in~ ("a\u{01}")`);
+  });
+});
+
+describe('EQL and letters beyond ASCII', () => {
+  it('spell both cases out, since the language folds ASCII only', () => {
+    expect(plain(equals('Café'))).to.equal('f regex~ "Caf[éÉ]"');
+    expect(plain(contains('ÄÖ'))).to.equal('f regex~ ".*[äÄ][öÖ].*"');
+    expect(listed([equals('straße'), equals('Ünal'), equals('x')])).to.equal(
+      'f in~ ("straße", "x") or f regex~ "[üÜ]nal"',
+    );
+  });
+
+  it('need no expression where case counts or a letter has none', () => {
+    expect(plain(equals('Café', true))).to.equal('f == "Café"');
+    expect(plain(contains('日本'))).to.equal('f : "*日本*"');
+    expect(plain(endsWith('😀'))).to.equal('f : "*😀"');
+    expect(plain(contains('İ'))).to.equal('f : "*İ*"');
+  });
+});
+
+describe('EQL regular expressions', () => {
+  it('match whole values, with case', () => {
+    expect(plain(regex('^cmd[0-9]+$'))).to.match(/^f regex "/);
+    expect(plain(regex('a+b'))).to.equal('f regex ".*a+b.*"');
+  });
+
+  it('have every backslash doubled', () => {
+    expect(plain(regex(raw`\\Temp\\.+\.exe`))).to.equal(raw`f regex ".*\\\\Temp\\\\[^\n]+\\.exe.*"`);
+  });
+
+  it('share one list', () => {
+    expect(listed([regex('a+'), regex('b+')])).to.equal('f regex (".*a+.*", ".*b+.*")');
+  });
+
+  it('are cut into lists that Elasticsearch accepts when it joins them', () => {
+    const long = (letter: string): Matcher => regex(`${letter.repeat(300)}+`);
+    const text = listed([long('a'), long('b'), long('c'), long('d')]);
+    expect(text.match(/f regex \(/g)).to.have.length(2);
+  });
+
+  it('are refused with the place where the dialect ends', () => {
+    const { outputs, gaps } = convertQuery(at('f', regex(raw`a\bc`)), {}, 'never');
+    expect(outputs).to.deep.equal([]);
+    expect(gaps).to.have.length(1);
+    expect(gaps[0]).to.deep.include({ feature: 'regex', outcome: 'refused', span: { start: 1, end: 3 } });
+  });
+});
+
+describe('EQL existence', () => {
+  it('is a comparison with null', () => {
+    expect(plain(EXISTS)).to.equal('f != null');
+    expect(plain(NULL)).to.equal('f == null');
+    expect(condition(at('f', EXISTS))).to.equal('?f != null');
+    expect(condition(at('f', NULL))).to.equal('?f == null');
+  });
+
+  it('has its own negation', () => {
+    expect(condition(not(at('f', EXISTS)))).to.equal('?f == null');
+    expect(condition(not(at('f', NULL)))).to.equal('?f != null');
+    expect(condition(not(at('f', NULL)), plainly)).to.equal('f != null');
+  });
+});
+
+describe('EQL numbers and booleans', () => {
+  it('are text on a text field, where the language takes no bare number', () => {
+    expect(plain(number('4688'))).to.equal('f == "4688"');
+    expect(listed([number('1'), number('2')])).to.equal('f in ("1", "2")');
+    expect(plain(boolean(true))).to.equal('f : "true"');
+  });
+
+  it('have each text that logs write for them', () => {
+    expect(plain(number('1.50'))).to.equal('f in ("1.50", "1.5")');
+    expect(plain(number('9007199254740993'))).to.equal('f == "9007199254740993"');
+  });
+});
+
+describe('EQL networks', () => {
+  const private10 = cidr('10.0.0.0/8', 0x0a000000n);
+  const linkLocal = cidr('fe80::/10', 0xfe80n << 112n);
+
+  it('are one call for all of a list', () => {
+    expect(plain(private10)).to.equal('cidrMatch(f, "10.0.0.0/8")');
+    expect(listed([private10, linkLocal])).to.equal('cidrMatch(f, "10.0.0.0/8", "fe80::/10")');
+  });
+
+  it('of IPv6 that hold the mapped IPv4 addresses are wider than the rule', () => {
+    for (const network of [cidr('::/0', 0n), cidr('::ffff:a00:0/104', 0xffff0a000000n)]) {
+      const { outputs, gaps } = convertQuery(at('f', network));
+      expect(outputs[0]).to.match(/^any where cidrMatch\(\?f, "::/);
+      expect(gaps.map(({ feature, outcome }) => [feature, outcome])).to.deep.equal([['cidr', 'superset']]);
+    }
+  });
+});
+
+describe('what EQL cannot say', () => {
+  const refusals: Readonly<Record<string, readonly [string | null, Matcher]>> = {
+    keyword: [null, contains('x')],
+    'field-reference': ['f', { kind: 'fieldRef', relation: 'equals', field: 'g', cased: false }],
+    'time-part': ['f', { kind: 'timePart', part: 'hour', operator: 'eq', value: 8 }],
+    comparison: ['f', { kind: 'compare', operator: 'gt', value: 5 }],
+    value: ['f', equals('\ud800')],
+    'field-name': ['a\nb', equals('x')],
+  };
+
+  for (const [feature, [field, matcher]] of Object.entries(refusals)) {
+    it(`is refused with its reason and place: ${feature}`, () => {
+      const { outputs, gaps } = convertQuery(at(field, matcher), {}, 'any');
+      expect(outputs).to.deep.equal([]);
+      expect(gaps).to.have.length(1);
+      expect(gaps[0]).to.deep.include({ feature, outcome: 'refused', span: { start: 0, end: 0 } });
+    });
+  }
+
+  it('is reported at its own value in a list', () => {
+    const leaves = [
+      { ...at('f', equals('a')), span: { start: 1, end: 2 } },
+      { ...at('f', equals('\ud800')), span: { start: 5, end: 9 } },
+    ];
+    const { gaps } = convertQuery({ kind: 'any-of', field: 'f', leaves });
+    expect(gaps.map(({ span }) => span)).to.deep.equal([{ start: 5, end: 9 }]);
+  });
+
+  it('has a wider pattern where only the length of an expression is too much', () => {
+    const long = contains(`${'a'.repeat(1000)}*é\u0001`);
+    const { outputs, gaps } = convertQuery(at('f', long), plainly);
+    expect(outputs).to.deep.equal([`any where f : "*${'a'.repeat(1000)}*??*"`]);
+    expect(gaps.map(({ feature, outcome }) => [feature, outcome])).to.deep.equal([['size', 'superset']]);
+    expect(convertQuery(not(at('f', long)), plainly).outputs).to.deep.equal([]);
+    expect(convertQuery(at('f', long), plainly, 'never').outputs).to.deep.equal([]);
+  });
+});
