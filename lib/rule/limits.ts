@@ -1,0 +1,19 @@
+/**
+ * Lengths the specification gives, in characters.
+ * https://github.com/SigmaHQ/sigma-specification/blob/main/json-schema/sigma-detection-rule-schema.json
+ */
+export const MAX_TITLE_LENGTH = 256;
+export const MAX_NAME_LENGTH = 256;
+export const MAX_TAXONOMY_LENGTH = 256;
+export const MAX_DESCRIPTION_LENGTH = 65_535;
+
+/** Characters as the specification counts them: code points, not UTF-16 units. */
+export function isLongerThan(text: string, limit: number): boolean {
+  return text.length > limit && countCodePoints(text) > limit;
+}
+
+function countCodePoints(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) count++;
+  return count;
+}
