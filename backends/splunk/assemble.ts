@@ -38,11 +38,10 @@ interface Conjunct {
  * @param prefix search terms to begin with, such as `index=windows`; may be empty
  */
 export function printSearch(query: Query, policy: ApproximationPolicy, prefix: string): PrintedSearch {
-  const folded = foldLists(query);
-  const whole = printQuery(folded, searchDialect, 'never');
+  const whole = printQuery(query, searchDialect, 'never');
   if (whole.gaps.length === 0) return { text: startWith(prefix, [whole]), gaps: [] };
 
-  const conjuncts = folded.kind === 'and' ? folded.operands : [folded];
+  const conjuncts = query.kind === 'and' ? query.operands : [query];
   const rest = conjuncts.filter((each) => !saysQuery(each));
   const base = foldLists(and(conjuncts.map((each) => (rest.includes(each) ? widen(each) : each))));
 

@@ -32,7 +32,7 @@ export function createSplunk(options: SplunkOptions = {}): Backend<string> {
     assumptions: [
       'Fields are extracted at search time under the names that the rule uses, as text, and a field that an event lacks has no value.',
       'A value is made of whole terms of the event (the default of INDEXED_VALUE in fields.conf), since the search command looks terms up in the index before it compares.',
-      'Numbers are extracted in plain decimal, and a field that a rule compares with a number holds numbers.',
+      'Numbers are extracted in plain decimal of at most 15 digits, since the search command compares what looks like a number by its value, and a field that a rule compares by size holds numbers.',
       'The search command ignores case outside ASCII as well.',
       'Keywords are looked for in _raw, the text of the event as it was indexed, escapes of JSON or XML included.',
       'The regex command keeps an event if any value of a multivalue field matches.',

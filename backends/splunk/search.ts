@@ -13,7 +13,6 @@ import type {
   Unsupported,
 } from '../../lib/backend/dialect.ts';
 import type { AnyOfQuery, Leaf, Matcher, MatcherKind } from '../../lib/query/query.ts';
-import { simplifyRegex } from '../../lib/regex/simplify.ts';
 import { searchField } from './fields.ts';
 import { escape } from './quoting.ts';
 import { decimalOf, negate, OPERATORS, TOKENS } from './words.ts';
@@ -55,15 +54,12 @@ function valueOf(matcher: Matcher): string | undefined {
       return matcher.text;
     case 'boolean':
       return `"${matcher.value}"`;
-    case 'regex': {
-      const simpler = simplifyRegex(matcher);
-      return simpler.kind === 'regex' ? undefined : valueOf(simpler);
-    }
     case 'exists':
       return '*';
     case 'cidr':
       return `"${matcher.network}"`;
     case 'null':
+    case 'regex':
     case 'compare':
     case 'fieldRef':
     case 'timePart':
@@ -115,7 +111,7 @@ const leaf: LeafTable = {
   wildcard: printValue,
   number: printValue,
   boolean: printValue,
-  regex: printValue,
+  regex: ELSEWHERE,
   cidr: printValue,
   exists: printValue,
   null: printNull,
@@ -138,7 +134,7 @@ const keyword: LeafTable = {
   wildcard: printKeyword,
   number: ELSEWHERE,
   boolean: ELSEWHERE,
-  regex: printKeyword,
+  regex: ELSEWHERE,
   cidr: ELSEWHERE,
   exists: ELSEWHERE,
   null: ELSEWHERE,

@@ -8,7 +8,6 @@
 import { and, FALSE, leaf, not, or, TRUE } from '../../lib/query/build.ts';
 import type { Leaf, Matcher, Query } from '../../lib/query/query.ts';
 import { requiredLiterals } from '../../lib/regex/literals.ts';
-import { simplifyRegex } from '../../lib/regex/simplify.ts';
 import { around, matcherOf, patternOf, widenPattern, type TextPattern } from './pattern.ts';
 import { saysLeaf, UNSAYABLE } from './search.ts';
 
@@ -72,11 +71,11 @@ function widenLeaf({ field, matcher, span }: Leaf): Query {
 
 /** Patterns that the value fits, all of them, if it matches at all. */
 function patternsOf(matcher: Matcher): readonly TextPattern[] {
-  const simpler = matcher.kind === 'regex' ? simplifyRegex(matcher) : matcher;
-  const pattern = patternOf(simpler);
-  if (pattern !== undefined) return [pattern];
-  if (matcher.kind !== 'regex') return [];
-  return requiredLiterals(matcher.pattern).map((text) =>
-    around({ parts: [{ kind: 'text', text }], cased: false }),
-  );
+  if (matcher.kind === 'regex') {
+    return requiredLiterals(matcher.pattern).map((text) =>
+      around({ parts: [{ kind: 'text', text }], cased: false }),
+    );
+  }
+  const pattern = patternOf(matcher);
+  return pattern === undefined ? [] : [pattern];
 }

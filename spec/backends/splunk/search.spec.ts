@@ -112,12 +112,6 @@ describe('the search command', () => {
       );
     });
 
-    it('finds the list in an or of leaves', () => {
-      expect(spl(or([equals('f', 'a'), equals('g', 'x'), equals('f', 'b')]))).to.equal(
-        'f IN ("a", "b") OR g="x"',
-      );
-    });
-
     it('keeps networks, absence, comparisons and the empty text out of it', () => {
       expect(spl(anyOf(cidr('f', '10.0.0.0/8'), cidr('f', 'fc00::/7')))).to.equal(
         'f="10.0.0.0/8" OR f="fc00::/7"',

@@ -70,16 +70,6 @@ describe('the commands behind the search', () => {
     });
   });
 
-  describe('a regular expression that is only text stays in the search', () => {
-    it('when it ignores case', () => {
-      expect(spl(regex('f', raw`\\cmd\.exe\z`, 'i'))).to.equal(raw`f="*\\cmd.exe"`);
-    });
-
-    it('and behind it when it does not', () => {
-      expect(spl(regex('f', raw`cmd\.exe`))).to.equal(raw`f="*cmd.exe*" | regex f="cmd\\.exe"`);
-    });
-  });
-
   describe('where says text that search cannot', () => {
     it('a literal star', () => {
       expect(spl(equals('f', 'a*b'))).to.equal(raw`f="a*b" | where isnotnull(mvfind('f',"(?i)\\Aa\\*b\\z"))`);
