@@ -81,7 +81,7 @@ export interface RegexRange {
   readonly span: Span;
 }
 
-/** `\d \w \s \h \v`, their opposites, and POSIX classes such as `[:alpha:]`, all ASCII. */
+/** `\d \w \s \h \v`, their opposites, and POSIX classes such as `[:alpha:]`; their members are in `sets.ts`. */
 export interface RegexShorthand {
   readonly kind: 'shorthand';
   readonly set: RegexSetName;

@@ -1,0 +1,90 @@
+/**
+ * PCRE, the dialect of Splunk's `regex`, `rex`, `match` and `mvfind`: search semantics, nothing is lost.
+ *
+ * What a version or an option could make ambiguous is written out: literal braces and hyphens are escaped,
+ * `\u0041`, `\Q..\E` and the like are written as the characters they stand for.
+ * https://www.pcre.org/current/doc/html/pcre2syntax.html
+ */
+import type {
+  RegexClass,
+  RegexClassItem,
+  RegexGroup,
+  RegexPattern,
+  RegexSetName,
+  RegexShorthand,
+} from '../ast.ts';
+import type { RegexResult } from '../result.ts';
+import { hoistFlags } from '../shape.ts';
+import { bracedHex, characterWriter, rangeText } from './characters.ts';
+import { flagChange, flagLetters, plainBracket, printTree, quantifierText, type RegexWords } from './tree.ts';
+
+const literal = /* @__PURE__ */ characterWriter('\\^$.[|()*+?{}', bracedHex);
+const member = /* @__PURE__ */ characterWriter('\\]^-[', bracedHex);
+
+const SHORTHANDS: Readonly<Partial<Record<RegexSetName, string>>> = {
+  digit: 'd',
+  word: 'w',
+  space: 's',
+  'horizontal-space': 'h',
+  'vertical-space': 'v',
+};
+
+const MODES = { greedy: '', lazy: '?', possessive: '+' } as const;
+
+const ANCHORS = {
+  start: '^',
+  end: '$',
+  'text-start': '\\A',
+  'text-end': '\\z',
+  'text-end-or-newline': '\\Z',
+  'word-boundary': '\\b',
+  'not-word-boundary': '\\B',
+} as const;
+
+/**
+ * The pattern in PCRE syntax, not yet quoted for the query language around it.
+ *
+ * @example `(?i)foo[\w-.]{2}` → `(?i)foo[\w\-.]{2}`
+ */
+export function printPcre(pattern: RegexPattern): RegexResult {
+  const { root, flags } = hoistFlags(pattern);
+  const letters = flagLetters(flags);
+  const text = printTree(root, flags, PCRE);
+  if (typeof text !== 'string' || letters === '') return text;
+  return `(?${letters})${text}`;
+}
+
+const PCRE: RegexWords = {
+  bracket: plainBracket,
+  literal: ({ codePoint }) => literal(codePoint),
+  dot: () => '.',
+  class: classText,
+  shorthand: shorthandText,
+  anchor: ({ at }) => ANCHORS[at],
+  group: (node, body) => `${groupOpening(node)}${body})`,
+  lookaround: ({ direction, negated }, body) =>
+    `(?${direction === 'behind' ? '<' : ''}${negated ? '!' : '='}${body})`,
+  backreference: ({ to }) => (typeof to === 'number' ? `\\g{${to}}` : `\\k<${to}>`),
+  repeat: (node, body) => body + quantifierText(node) + MODES[node.mode],
+};
+
+function groupOpening({ capture, name, flags, atomic }: RegexGroup): string {
+  if (name !== undefined) return `(?<${name}>`;
+  if (capture) return '(';
+  if (atomic) return '(?>';
+  return flags === undefined ? '(?:' : `(?${flagChange(flags)}:`;
+}
+
+function classText({ negated, items }: RegexClass): string {
+  return `[${negated ? '^' : ''}${items.map(itemText).join('')}]`;
+}
+
+function itemText(item: RegexClassItem): string {
+  return item.kind === 'range' ? rangeText(item.from, item.to, member) : shorthandText(item);
+}
+
+function shorthandText({ set, negated }: RegexShorthand): string {
+  const letter = SHORTHANDS[set];
+  if (letter !== undefined) return `\\${negated ? letter.toUpperCase() : letter}`;
+  return `[:${negated ? '^' : ''}${set}:]`;
+}

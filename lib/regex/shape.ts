@@ -1,0 +1,190 @@
+/** Questions about the shape of a pattern that printers and analyses ask. */
+import type {
+  RegexClass,
+  RegexDot,
+  RegexFlags,
+  RegexLiteral,
+  RegexNode,
+  RegexPattern,
+  RegexShorthand,
+} from './ast.ts';
+import {
+  ANYTHING,
+  NEWLINE,
+  classSet,
+  complement,
+  literalSet,
+  setOf,
+  unionOf,
+  type CodePointSet,
+} from './sets.ts';
+
+export const NO_FLAGS: RegexFlags = { ignoreCase: false, multiline: false, dotAll: false };
+
+/** The flags inside a group. */
+export function flagsWithin(outer: RegexFlags, changed: Partial<RegexFlags> | undefined): RegexFlags {
+  return changed === undefined ? outer : { ...outer, ...changed };
+}
+
+/** The pieces directly inside a node, in order. */
+export function childrenOf(node: RegexNode): readonly RegexNode[] {
+  switch (node.kind) {
+    case 'alternation':
+      return node.branches;
+    case 'sequence':
+      return node.items;
+    case 'group':
+    case 'repeat':
+    case 'lookaround':
+      return [node.body];
+    default:
+      return [];
+  }
+}
+
+/** The node with other pieces inside; itself where none of them changed. */
+export function mapChildren(node: RegexNode, map: (child: RegexNode) => RegexNode): RegexNode {
+  switch (node.kind) {
+    case 'alternation': {
+      const branches = node.branches.map(map);
+      return branches.every((branch, i) => branch === node.branches[i]) ? node : { ...node, branches };
+    }
+    case 'sequence': {
+      const items = node.items.map(map);
+      return items.every((item, i) => item === node.items[i]) ? node : { ...node, items };
+    }
+    case 'group':
+    case 'repeat':
+    case 'lookaround': {
+      const body = map(node.body);
+      return body === node.body ? node : { ...node, body };
+    }
+    default:
+      return node;
+  }
+}
+
+export function someNode(node: RegexNode, test: (node: RegexNode) => boolean): boolean {
+  return test(node) || childrenOf(node).some((child) => someNode(child, test));
+}
+
+/** The pattern with flags that hold for all of it taken out of its tree: `(?i)a` is `a` under `i`. */
+export function hoistFlags(pattern: RegexPattern): { readonly root: RegexNode; readonly flags: RegexFlags } {
+  let { root, flags } = pattern;
+  while (root.kind === 'group' && root.flags !== undefined && !root.capture && !root.atomic) {
+    flags = flagsWithin(flags, root.flags);
+    root = root.body;
+  }
+  return { root, flags };
+}
+
+/** The least number of characters a match takes up. A backreference may stand for nothing. */
+export function minLength(node: RegexNode): number {
+  switch (node.kind) {
+    case 'alternation':
+      return Math.min(...node.branches.map(minLength));
+    case 'sequence':
+      return node.items.reduce((sum, item) => sum + minLength(item), 0);
+    case 'literal':
+    case 'dot':
+    case 'class':
+    case 'shorthand':
+      return 1;
+    case 'group':
+      return minLength(node.body);
+    case 'repeat':
+      return node.min === 0 ? 0 : node.min * minLength(node.body);
+    case 'anchor':
+    case 'lookaround':
+    case 'backreference':
+      return 0;
+  }
+}
+
+/** Whether the node is an anchor at the end of the text, or nothing but such: what may follow a `$` without moving it. */
+export function isEndAnchor(node: RegexNode): boolean {
+  switch (node.kind) {
+    case 'anchor':
+      return node.at === 'end' || node.at === 'text-end-or-newline';
+    case 'sequence':
+      return node.items.every(isEndAnchor);
+    case 'group':
+      return isEndAnchor(node.body);
+    default:
+      return false;
+  }
+}
+
+/** A node that matches exactly one character. */
+export type RegexCharacter = RegexLiteral | RegexDot | RegexClass | RegexShorthand;
+
+export function isCharacter(node: RegexNode): node is RegexCharacter {
+  const { kind } = node;
+  return kind === 'literal' || kind === 'dot' || kind === 'class' || kind === 'shorthand';
+}
+
+/** The characters that the node matches. */
+export function characterSet(node: RegexCharacter, flags: RegexFlags): CodePointSet {
+  switch (node.kind) {
+    case 'literal':
+      return literalSet(node.codePoint, flags.ignoreCase);
+    case 'dot':
+      return flags.dotAll ? ANYTHING : complement(NEWLINE);
+    case 'class':
+      return classSet(node, flags.ignoreCase);
+    case 'shorthand':
+      return node.negated ? complement(setOf(node.set)) : setOf(node.set);
+  }
+}
+
+/** The one character that a node stands for, if it is one: `a`, `[a]`, and in any case `(?i)a` and `[aA]`. */
+export function singleCharacter(
+  node: RegexCharacter,
+  flags: RegexFlags,
+): { readonly text: string; readonly cased: boolean } | undefined {
+  const set = characterSet(node, flags);
+  const [first] = set;
+  if (first === undefined || set.length > 4) return undefined;
+  const text = String.fromCodePoint(first);
+  if (isSameSet(set, [first, first])) return { text, cased: true };
+  return isSameSet(set, literalSet(first, true)) ? { text, cased: false } : undefined;
+}
+
+/** With which characters a match can begin or end, and whether it can be empty. */
+export interface Edge {
+  readonly set: CodePointSet;
+  readonly nullable: boolean;
+}
+
+/** What stands at one side of a node's matches; a backreference or lookaround may be anything. */
+export function edgeOf(node: RegexNode, flags: RegexFlags, side: 'first' | 'last'): Edge {
+  if (isCharacter(node)) return { set: characterSet(node, flags), nullable: false };
+  switch (node.kind) {
+    case 'sequence':
+      return edgeOfSequence(node.items, flags, side);
+    case 'alternation': {
+      const edges = node.branches.map((branch) => edgeOf(branch, flags, side));
+      return { set: unionOf(edges.map((edge) => edge.set)), nullable: edges.some((edge) => edge.nullable) };
+    }
+    case 'group':
+      return edgeOf(node.body, flagsWithin(flags, node.flags), side);
+    case 'repeat': {
+      const edge = edgeOf(node.body, flags, side);
+      return node.min === 0 ? { ...edge, nullable: true } : edge;
+    }
+    case 'anchor':
+      return { set: [], nullable: true };
+    default:
+      return { set: ANYTHING, nullable: true };
+  }
+}
+
+export function edgeOfSequence(items: readonly RegexNode[], flags: RegexFlags, side: 'first' | 'last'): Edge {
+  const sets: CodePointSet[] = [[]];
+  for (const item of side === 'first' ? items : [...items].reverse()) {
+    const edge = edgeOf(item, flags, side);
+    sets.push(edge.set);
+    if (!edge.nullable) return { set: unionOf(sets), nullable: false };
+  }
+  return { set: unionOf(sets), nullable: true };
+}
