@@ -13,6 +13,7 @@ import {
   NEWLINE,
   classSet,
   complement,
+  isSameSet,
   literalSet,
   setOf,
   unionOf,
