@@ -6,7 +6,7 @@
 
 // Reading
 export { parseSigma } from './parse.ts';
-export type { ParseOptions, ParseResult } from './parse.ts';
+export type { ParseOptions, ParseResult, SigmaDocument } from './parse.ts';
 export type * from './ast/index.ts';
 
 // Converting
