@@ -1,0 +1,63 @@
+/** A query as a function: closures over closures, no code made from text, so it runs under any security policy. */
+import type { Gap } from '../../lib/backend/backend.ts';
+import type { Query } from '../../lib/query/query.ts';
+import { compileAnyOf } from './any-of.ts';
+import { compileLeaf, type Context } from './leaf.ts';
+import { createSlots, type EventTest } from './reading.ts';
+import type { EventRecord } from './values.ts';
+
+/**
+ * Whether an event is one the rule is about.
+ *
+ * Pure: the same event gives the same answer, and is not changed.
+ */
+export type Predicate = (event: EventRecord) => boolean;
+
+export interface Compilation {
+  readonly predicate: Predicate;
+  /** Regular expressions that were refused; the predicate is of no use then. */
+  readonly gaps: readonly Gap[];
+}
+
+export function compileQuery(query: Query): Compilation {
+  const context: Context = { slots: createSlots(), gaps: [] };
+  const test = compile(query, context);
+  const { fields } = context.slots;
+  return { predicate: (event) => test({ event, fields, values: [] }), gaps: context.gaps };
+}
+
+function compile(query: Query, context: Context): EventTest {
+  switch (query.kind) {
+    case 'and':
+      return allOf(query.operands.map((operand) => compile(operand, context)));
+    case 'or':
+      return anyOf(query.operands.map((operand) => compile(operand, context)));
+    case 'not': {
+      const test = compile(query.operand, context);
+      return (reading) => !test(reading);
+    }
+    case 'any-of':
+      return anyOf(compileAnyOf(query, context));
+    case 'leaf':
+      return compileLeaf(query, context);
+    case 'constant': {
+      const { value } = query;
+      return () => value;
+    }
+  }
+}
+
+function allOf(tests: readonly EventTest[]): EventTest {
+  return (reading) => {
+    for (const test of tests) if (!test(reading)) return false;
+    return true;
+  };
+}
+
+function anyOf(tests: readonly EventTest[]): EventTest {
+  if (tests.length === 1) return tests[0] as EventTest;
+  return (reading) => {
+    for (const test of tests) if (test(reading)) return true;
+    return false;
+  };
+}

@@ -1,0 +1,68 @@
+import { expect } from 'chai';
+import type { Query } from '../../../lib/query/query.ts';
+import { parseRegex } from '../../../lib/regex/parse.ts';
+import type { RegexFlags } from '../../../lib/regex/ast.ts';
+import { predicate } from '../../../backends/predicate/index.ts';
+import { at } from '../../helpers/query.ts';
+import { holds, request } from './helpers.ts';
+
+const NO_FLAGS: RegexFlags = { ignoreCase: false, multiline: false, dotAll: false };
+
+function regex(text: string, flags: Partial<RegexFlags> = {}): Query {
+  const span = { start: 100, end: 100 + text.length };
+  const embedded = { text, source: { name: 'rule', text: '' }, span, verbatim: true };
+  const { pattern } = parseRegex(embedded, { ...NO_FLAGS, ...flags });
+  if (pattern === undefined) throw new Error(`not an expression: ${text}`);
+  return at('f', { kind: 'regex', pattern });
+}
+
+function finds(text: string, value: unknown, flags: Partial<RegexFlags> = {}): boolean {
+  return holds(regex(text, flags), { f: value });
+}
+
+describe('regular expressions', () => {
+  it('are looked for anywhere in the value, with case', () => {
+    expect(finds('b[0-9]+', 'ab12')).to.equal(true);
+    expect(finds('b[0-9]+', 'aB12')).to.equal(false);
+    expect(finds('^b', 'ab')).to.equal(false);
+  });
+
+  it('ignore case where a flag says so, as far as every other matcher does', () => {
+    expect(finds('b[Ä-Ö]+', 'aBäö', { ignoreCase: true })).to.equal(true);
+    expect(finds('(?i)B\\d', 'b1')).to.equal(true);
+    expect(finds('k\\d', '\u212a1', { ignoreCase: true })).to.equal(false);
+  });
+
+  it('mean what PCRE means by the end of a text and by a dot', () => {
+    expect(finds('a\\d$', 'a1\n')).to.equal(true);
+    expect(finds('a\\d\\z', 'a1\n')).to.equal(false);
+    expect(finds('a.b\\d', 'a\rb1')).to.equal(true);
+    expect(finds('a.b\\d', 'a\nb1')).to.equal(false);
+    expect(finds('a.b\\d', 'a\nb1', { dotAll: true })).to.equal(true);
+    expect(finds('^a.b', 'a😀b')).to.equal(true);
+  });
+
+  it('that are only text and anchors are compared as text', () => {
+    expect(finds('^C:\\\\Users', 'C:\\Users\\x')).to.equal(true);
+    expect(finds('^C:\\\\Users', 'c:\\users\\x')).to.equal(false);
+    expect(finds('(?i)mimikatz', 'xMimikatz')).to.equal(true);
+  });
+
+  it('keep no state from one event to the next', () => {
+    const query = regex('a\\d');
+    for (let i = 0; i < 3; i++) expect(holds(query, { f: 'a1a2' })).to.equal(true);
+  });
+
+  it('look at the text of numbers and at each element of a list', () => {
+    expect(finds('^46..$', 4688)).to.equal(true);
+    expect(finds('^b\\d$', ['a', 'b1'])).to.equal(true);
+  });
+
+  it('that JavaScript cannot express are refused with their place', () => {
+    const { outputs, gaps } = predicate.convert(request(regex('a++b')));
+    expect(outputs).to.deep.equal([]);
+    expect(gaps).to.have.lengthOf(1);
+    expect(gaps[0]).to.include({ feature: 'regex', outcome: 'refused' });
+    expect(gaps[0]?.span).to.deep.equal({ start: 100, end: 103 });
+  });
+});
