@@ -27,6 +27,8 @@ export default defineConfig(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       // Numbers in template texts are positions and counts; writing String() around each says nothing.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `() => f()` is how a callback that only does something is written.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // `Backend<string>` says more than `Backend`.
       '@typescript-eslint/no-unnecessary-type-arguments': 'off',
       // `array[i] as T` after a bounds check is how the hot loops read; the check stands beside it.

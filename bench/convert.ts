@@ -19,8 +19,8 @@ const ROUNDS = 9;
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const folders = process.argv.slice(2);
-if (folders.length === 0 && process.env['SIGMA_CORPUS'] !== undefined) {
-  folders.push(join(process.env['SIGMA_CORPUS'], 'sigma', 'rules'));
+if (folders.length === 0 && process.env.SIGMA_CORPUS !== undefined) {
+  folders.push(join(process.env.SIGMA_CORPUS, 'sigma', 'rules'));
 }
 if (folders.length === 0) {
   console.error('set SIGMA_CORPUS or name folders of rules');

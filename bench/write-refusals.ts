@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { format } from 'prettier';
 import { countRefusals, formatRefusals, withTable } from './refusals.ts';
 
-const corpus = process.env['SIGMA_CORPUS'];
+const corpus = process.env.SIGMA_CORPUS;
 if (corpus === undefined) {
   console.error('set SIGMA_CORPUS');
   process.exit(3);

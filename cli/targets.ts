@@ -1,0 +1,78 @@
+/** From what the user typed after -t, -f and -O to backends that are ready to convert. */
+import { targets, type Target, type TargetSettings } from '../backends/index.ts';
+import type { Backend } from '../lib/backend/backend.ts';
+import { unknownName, UsageError } from './usage.ts';
+
+export interface ChosenTarget {
+  /** What the user may type and records say: `kusto`. */
+  readonly name: string;
+  readonly backend: Backend<string>;
+}
+
+/** The targets of these names with these settings, each loaded once, in the order they were named. */
+export async function chooseTargets(
+  names: readonly string[],
+  format: string,
+  assignments: readonly string[],
+): Promise<readonly ChosenTarget[]> {
+  if (names.length === 0) {
+    throw new UsageError('name at least one target with -t', `known: ${knownNames().join(', ')}, all`);
+  }
+  const chosen = [...new Set(names.flatMap((name) => (name === 'all' ? targets : [findTarget(name)])))];
+  const settings = readSettings(assignments, chosen);
+  return Promise.all(chosen.map((target) => loadTarget(target, settings, format)));
+}
+
+function findTarget(name: string): Target {
+  const wanted = name.toLowerCase();
+  const target = targets.find((each) => each.name === wanted || each.aliases.includes(wanted));
+  if (target === undefined) throw unknownName('target', name, [...knownNames(), 'all']);
+  return target;
+}
+
+function knownNames(): string[] {
+  return targets.map((target) => target.name);
+}
+
+/** `key=value` texts. A setting goes to every chosen target that has one of its name. */
+function readSettings(
+  assignments: readonly string[],
+  chosen: readonly Target[],
+): ReadonlyMap<string, string> {
+  const known = chosen.flatMap((target) => Object.keys(target.settings));
+  const settings = new Map<string, string>();
+  for (const assignment of assignments) {
+    const equals = assignment.indexOf('=');
+    if (equals < 1) throw new UsageError(`-O takes key=value, not '${assignment}'`);
+    const key = assignment.slice(0, equals);
+    if (!known.includes(key)) {
+      if (known.length === 0)
+        throw new UsageError(`unknown setting '${key}'`, 'these targets have no settings');
+      throw unknownName('setting', key, known);
+    }
+    settings.set(key, assignment.slice(equals + 1));
+  }
+  return settings;
+}
+
+async function loadTarget(
+  target: Target,
+  settings: ReadonlyMap<string, string>,
+  format: string,
+): Promise<ChosenTarget> {
+  const own = [...settings].filter(([key]) => Object.hasOwn(target.settings, key));
+  const backend = await loadBackend(target, Object.fromEntries(own));
+  if (!Object.hasOwn(backend.formats, format)) {
+    throw unknownName(`format of ${target.name}`, format, Object.keys(backend.formats));
+  }
+  return { name: target.name, backend };
+}
+
+async function loadBackend(target: Target, settings: TargetSettings): Promise<Backend<string>> {
+  try {
+    return await target.load(settings);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`${target.name}: ${error.message}`);
+    throw error;
+  }
+}

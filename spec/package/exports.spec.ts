@@ -1,0 +1,40 @@
+/** The public names, written out: adding or losing one is a decision, and shows in review. */
+import { expect } from 'chai';
+import * as root from '../../lib/index.ts';
+import * as backend from '../../lib/backend/index.ts';
+import * as backends from '../../backends/index.ts';
+import * as eql from '../../backends/eql/index.ts';
+import * as kusto from '../../backends/kusto/index.ts';
+import * as predicate from '../../backends/predicate/index.ts';
+import * as splunk from '../../backends/splunk/index.ts';
+import { readProjectFile } from '../helpers/project.ts';
+
+const NAMES: Readonly<Record<string, { readonly module: object; readonly names: readonly string[] }>> = {
+  '.': {
+    module: root,
+    names: [
+      ...['parseSigma', 'convert', 'toQueries'],
+      ...['diagnosticToJson', 'formatDiagnostic', 'hasErrors', 'SigmaError', 'codeFrame', 'locate'],
+    ],
+  },
+  './backend': { module: backend, names: ['createTextBackend', 'printQuery', 'fidelityOf'] },
+  './backends': { module: backends, names: ['targets'] },
+  './backends/splunk': { module: splunk, names: ['splunk', 'createSplunk'] },
+  './backends/kusto': { module: kusto, names: ['kusto', 'createKusto', 'COLUMN_TYPES'] },
+  './backends/eql': { module: eql, names: ['eql', 'createEql', 'FIELD_TYPES'] },
+  './backends/predicate': { module: predicate, names: ['predicate', 'createPredicate'] },
+};
+
+describe('exports', () => {
+  it('names every entry point of the package here', () => {
+    const manifest = JSON.parse(readProjectFile('package.json')) as { exports: Record<string, unknown> };
+    const entries = Object.keys(manifest.exports).filter((entry) => entry !== './package.json');
+    expect(entries).to.have.members(Object.keys(NAMES));
+  });
+
+  for (const [entry, { module, names }] of Object.entries(NAMES)) {
+    it(`offers these names from sigmaq${entry.slice(1)}`, () => {
+      expect(Object.keys(module)).to.have.members(names);
+    });
+  }
+});
