@@ -1,0 +1,45 @@
+/** KQL as a dialect: the body of a `where` over a table whose columns have given types. */
+import type { LeafText, TextDialect } from '../../lib/backend/dialect.ts';
+import type { AnyOfQuery, Leaf } from '../../lib/query/query.ts';
+import { columnOf, hasNoValue, hasValue, type ColumnTypes } from './columns.ts';
+import { KEYWORD_LEAVES } from './keywords.ts';
+import { createLeaves } from './leaves.ts';
+import { createList } from './lists.ts';
+
+/**
+ * Microsoft's parser reads `a or b or c` as a tree as deep as the chain is long, and analyses none deeper than 500
+ * (KS245). This leaves room for chains inside chains.
+ */
+const LONGEST_CHAIN = 100;
+
+/**
+ * Every leaf prints as an expression that is true or false and never null, so `not` needs no care:
+ * https://learn.microsoft.com/kusto/query/scalar-data-types/null-values
+ */
+export function createDialect(types: ColumnTypes): TextDialect {
+  return {
+    tokens: { and: ' and ', or: ' or ', not, open: '(', close: ')' },
+    longestChain: LONGEST_CHAIN,
+    constant: { true: 'true', false: 'false' },
+    leaf: createLeaves(types),
+    keyword: KEYWORD_LEAVES,
+    list: createList(types),
+    negatedLeaf: (query, text) => negate(query, text, types),
+  };
+}
+
+/** `not` is a function in KQL: an operand in brackets has those of the call already. */
+function not(operand: string): string {
+  return operand.startsWith('(') ? `not${operand}` : `not(${operand})`;
+}
+
+/** The two leaves that are each other's opposite have words of their own. */
+function negate(query: Leaf | AnyOfQuery, text: LeafText, types: ColumnTypes): LeafText {
+  if (query.kind === 'leaf' && query.field !== null) {
+    const { kind } = query.matcher;
+    if (kind === 'exists') return hasNoValue(columnOf(query.field, types));
+    if (kind === 'null') return hasValue(columnOf(query.field, types));
+  }
+  const operand = typeof text === 'string' ? text : text.text;
+  return operand === 'false' ? 'true' : `not(${operand})`;
+}

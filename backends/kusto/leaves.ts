@@ -1,0 +1,44 @@
+/** How each kind of leaf on a field prints. */
+import type { LeafTable, LeafText } from '../../lib/backend/dialect.ts';
+import type { Leaf, LeafOf } from '../../lib/query/query.ts';
+import { printNetworks } from './cidr.ts';
+import { columnOf, hasNoValue, hasValue, textOf, type Column, type ColumnTypes } from './columns.ts';
+import { printCompare, printFieldReference, printTimePart } from './compare.ts';
+import { equalityOf, printEquality } from './equality.ts';
+import { textOperator } from './operators.ts';
+import { quoteText } from './quoting.ts';
+import { printRegex } from './regex.ts';
+import { printWildcard } from './wildcards.ts';
+
+/** The leaf table for a table whose columns have these types. */
+export function createLeaves(types: ColumnTypes): LeafTable {
+  const column = ({ field }: Leaf): Column => columnOf(field as string, types);
+
+  return {
+    equals: (leaf) => printEquals(leaf, column(leaf)),
+    boolean: (leaf) => printEquals(leaf, column(leaf)),
+    number: (leaf) => printEquals(leaf, column(leaf)),
+    contains: (leaf) => printPart(leaf, column(leaf)),
+    startsWith: (leaf) => printPart(leaf, column(leaf)),
+    endsWith: (leaf) => printPart(leaf, column(leaf)),
+    wildcard: (leaf) => printWildcard(leaf.matcher, column(leaf)),
+    regex: (leaf) => printRegex(leaf, column(leaf)),
+    cidr: (leaf) => printNetworks(textOf(column(leaf)), [leaf.matcher]),
+    compare: (leaf) => printCompare(leaf.matcher, column(leaf)),
+    exists: (leaf) => hasValue(column(leaf)),
+    null: (leaf) => hasNoValue(column(leaf)),
+    fieldRef: (leaf) => printFieldReference(leaf.matcher, column(leaf), columnOf(leaf.matcher.field, types)),
+    timePart: (leaf) => printTimePart(leaf.matcher, column(leaf)),
+  };
+}
+
+function printEquals(leaf: Leaf, column: Column): LeafText {
+  const equality = equalityOf(leaf, column);
+  if (equality !== undefined) return printEquality(equality);
+  // Only the empty text on a column of another type is no comparison: a missing value would equal it.
+  return { text: `${hasValue(column)} and ${textOf(column)} == ""`, level: 'and' };
+}
+
+function printPart({ matcher }: LeafOf<'contains' | 'startsWith' | 'endsWith'>, column: Column): string {
+  return `${textOf(column)} ${textOperator(matcher.kind, matcher.cased)} ${quoteText(matcher.value)}`;
+}
