@@ -45,7 +45,7 @@ const LAYERS: readonly Layer[] = [
   { files: /^backends\/index\.ts$/, may: /^(backends|lib\/backend)\// },
   {
     files: /^backends\//,
-    may: /^lib\/(backend|query|source|regex\/(ast|result|simplify|literals|print\/[\w-]+))(\.ts$|\/)/,
+    may: /^lib\/(backend|query|source|regex\/(ast|result|shape|simplify|literals|print\/[\w-]+))(\.ts$|\/)/,
     mayAsType: /^lib\/(ast|diagnostics)\//,
   },
 

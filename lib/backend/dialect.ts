@@ -37,6 +37,11 @@ export interface TextDialect {
     readonly open: string;
     readonly close: string;
   };
+  /**
+   * The most operands between one pair of brackets, for targets whose parser counts a chain as deep: longer chains
+   * become groups in brackets. By default there is no limit.
+   */
+  readonly longestChain?: number;
   /** What matches every event and none. */
   readonly constant: { readonly true: LeafText | Unsupported; readonly false: LeafText | Unsupported };
   /** Leaves on a field. */

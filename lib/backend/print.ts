@@ -91,6 +91,14 @@ class Printer {
 
   #joinPieces(level: 'and' | 'or', pieces: readonly Piece[]): Piece {
     if (pieces.length === 1) return pieces[0] as Piece;
+    const { longestChain } = this.#dialect;
+    if (longestChain !== undefined && pieces.length > longestChain) {
+      const groups: Piece[] = [];
+      for (let i = 0; i < pieces.length; i += longestChain) {
+        groups.push(this.#joinPieces(level, pieces.slice(i, i + longestChain)));
+      }
+      return this.#joinPieces(level, groups);
+    }
     const separator = this.#dialect.tokens[level];
     let text = '';
     for (let i = 0; i < pieces.length; i++) {
