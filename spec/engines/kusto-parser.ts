@@ -20,12 +20,12 @@ export interface KustoDiagnostic {
 export interface KustoNode {
   /** A name of Microsoft's `SyntaxKind`: `AndExpression`. */
   readonly kind: string;
+  /** What stands in the query, without blanks around it. */
+  readonly text: string;
   /** The type the binder found, for expressions. */
   readonly type: string | undefined;
-  /** The decoded value of a literal. */
-  readonly literal: string | number | boolean | undefined;
-  /** The text of a token, such as a name or an operator. */
-  readonly token: string | undefined;
+  /** The decoded value of a literal; dates and timespans as the text the C# runtime makes of them. */
+  readonly literal: string | number | boolean | null;
   readonly children: readonly KustoNode[];
 }
 
@@ -38,7 +38,8 @@ export interface KustoAnalysis {
 interface RawNode {
   readonly Kind: number;
   readonly ChildCount: number;
-  readonly Text?: string;
+  readonly TextStart: number;
+  readonly End: number;
   readonly LiteralValue?: unknown;
   readonly ResultType?: { readonly Name: string } | null;
   GetChild(index: number): RawNode | null;
@@ -117,7 +118,10 @@ export function createKustoParser(columns: Columns, table = 'T'): KustoParser {
   return {
     analyze(query) {
       const code = KustoCode.ParseAndAnalyze(query, globals);
-      return { diagnostics: readDiagnostics(code.GetDiagnostics(), query), tree: readNode(code.Syntax) };
+      return {
+        diagnostics: readDiagnostics(code.GetDiagnostics(), query),
+        tree: readNode(code.Syntax, query),
+      };
     },
   };
 }
@@ -129,29 +133,29 @@ function readDiagnostics(list: RawList<RawDiagnostic>, query: string): KustoDiag
   });
 }
 
-function readNode(raw: RawNode): KustoNode {
+function readNode(raw: RawNode, query: string): KustoNode {
   const children: KustoNode[] = [];
   for (let index = 0; index < raw.ChildCount; index++) {
     const child = raw.GetChild(index);
-    if (child !== null) children.push(readNode(child));
+    if (child !== null) children.push(readNode(child, query));
   }
+  const kind = System.Enum.toString(Syntax.SyntaxKind, raw.Kind);
   return {
-    kind: System.Enum.toString(Syntax.SyntaxKind, raw.Kind),
+    kind,
+    text: query.slice(raw.TextStart, raw.End),
     type: raw.ResultType?.Name,
-    literal: readLiteral(raw.LiteralValue),
-    token: children.length === 0 ? raw.Text : undefined,
+    literal: readLiteral(kind, raw.LiteralValue),
     children,
   };
 }
 
-/** Booleans and 64-bit numbers come in wrappers of the C# runtime. */
-function readLiteral(value: unknown): string | number | boolean | undefined {
-  if (value === null || value === undefined) return undefined;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  const boxed = value as { readonly $boxed?: boolean; readonly v?: unknown };
-  if (boxed.$boxed === true) return readLiteral(boxed.v);
-  // A 64-bit number in its wrapper, whose own text is its decimal.
-  return (value as { toString(): string }).toString();
+/** Everything but text comes in wrappers of the C# runtime. */
+function readLiteral(kind: string, value: unknown): string | number | boolean | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value;
+  const text = (value as { toString(): string }).toString();
+  if (kind === 'BooleanLiteralExpression') return text === 'True';
+  return /^(Int|Long|Real|Decimal)LiteralExpression$/.test(kind) ? Number(text) : text;
 }
 
 /** All words of the language: its keywords, types and operators that look like names. */
