@@ -3,14 +3,14 @@
  *
  * https://www.elastic.co/docs/reference/query-languages/eql/eql-function-ref#eql-fn-cidrmatch
  */
+import type { Unsupported } from '../../lib/backend/dialect.ts';
 import type { CidrMatcher } from '../../lib/query/query.ts';
 import { quoteText } from './quoting.ts';
-import type { Refusal, Term } from './terms.ts';
+import type { Term } from './terms.ts';
 import type { TextMatcher } from './text.ts';
 
-export function networkTerm(matcher: CidrMatcher): Term | Refusal {
-  const term = termOf(matcher.network);
-  return holdsMappedAddresses(matcher) ? { ...HOLDS_IPV4_TOO, wider: term } : term;
+export function networkTerm(matcher: CidrMatcher): Term | Unsupported {
+  return holdsMappedAddresses(matcher) ? HOLDS_IPV4_TOO : termOf(matcher.network);
 }
 
 function termOf(network: string): Term {
@@ -26,7 +26,7 @@ function holdsMappedAddresses({ family, address, prefixLength }: CidrMatcher): b
   return address >> common === (MAPPED.prefix << 32n) >> common;
 }
 
-const HOLDS_IPV4_TOO: Refusal = {
+const HOLDS_IPV4_TOO: Unsupported = {
   unsupported:
     'an `ip` field keeps an IPv4 address as the IPv6 address that maps it, so this network holds IPv4 addresses too',
   feature: 'cidr',
@@ -36,7 +36,7 @@ const HOLDS_IPV4_TOO: Refusal = {
  * Text against an address. None is the answer for text that no address has in it, such as the `-` that Windows
  * writes in place of one: no event can match.
  */
-export function addressTerms(matcher: TextMatcher): readonly Term[] | Refusal {
+export function addressTerms(matcher: TextMatcher): readonly Term[] | Unsupported {
   if (matcher.kind === 'equals') {
     const network = networkOfOne(matcher.value);
     if (network !== undefined) return [termOf(network)];
@@ -80,7 +80,7 @@ function networkOfPrefix(text: string): string | undefined {
   return `${text}${'0.'.repeat(4 - octets).slice(0, -1)}/${String(octets * 8)}`;
 }
 
-const NO_PATTERNS: Refusal = {
+const NO_PATTERNS: Unsupported = {
   unsupported:
     'EQL matches a field of type ip against whole addresses and networks, not against pieces of text',
   feature: 'wildcard',

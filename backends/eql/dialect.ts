@@ -1,13 +1,19 @@
 /** EQL as data: its words, and each kind of leaf. */
-import type { LeafTable, LeafText, TextDialect, Unsupported } from '../../lib/backend/dialect.ts';
-import type { AnyOfQuery, CompareOperator, Leaf, LeafOf, Query } from '../../lib/query/query.ts';
+import type {
+  LeafPrinter,
+  LeafTable,
+  LeafText,
+  TextDialect,
+  Unsupported,
+} from '../../lib/backend/dialect.ts';
+import type { AnyOfQuery, CompareOperator, Leaf, LeafOf, MatcherKind, Query } from '../../lib/query/query.ts';
 import { pushNegation } from '../../lib/query/rewrite/push-negation.ts';
 import { isNumeric, typeOf, type FieldTypes } from './field-types.ts';
 import { dropImpossible } from './impossible.ts';
 import { isValueMatcher, termsOf, type ValueMatcher } from './matchers.ts';
 import { guardNegations } from './missing-fields.ts';
 import { quoteField } from './quoting.ts';
-import { printTerm, printTerms, type Refusal, type Term } from './terms.ts';
+import { printTerms, type Term } from './terms.ts';
 
 export interface DialectSettings {
   readonly types: FieldTypes;
@@ -18,7 +24,7 @@ export interface DialectSettings {
 export function createDialect({ types, optional }: DialectSettings): TextDialect {
   const hasAddresses = [...types.values()].includes('ip');
 
-  /** The field of a leaf as a query names it; keywords, the leaves without one, never get here. */
+  /** The field as a query names it. Keywords, which have none, are refused before anything asks for it. */
   function nameOf({ field }: Leaf | AnyOfQuery): string | undefined {
     const name = quoteField(field as string);
     return name === undefined || !optional ? name : `?${name}`;
@@ -31,7 +37,7 @@ export function createDialect({ types, optional }: DialectSettings): TextDialect
 
   function printValue(leaf: Leaf & { readonly matcher: ValueMatcher }): LeafText | Unsupported {
     const terms = termsOf(leaf.matcher, typeOf(leaf.field as string, types));
-    return withName(leaf, (name) => ('unsupported' in terms ? printGap(name, terms) : printAny(name, terms)));
+    return withName(leaf, (name) => ('unsupported' in terms ? terms : printAny(name, terms)));
   }
 
   function printComparison(leaf: LeafOf<'compare'>): LeafText | Unsupported {
@@ -42,9 +48,10 @@ export function createDialect({ types, optional }: DialectSettings): TextDialect
 
   /** Values that EQL can compare go into as few conditions as there are; anything else is printed by itself. */
   function printList(query: AnyOfQuery): readonly (LeafText | Unsupported | Leaf)[] {
+    if (query.field === null) return query.leaves;
     const name = nameOf(query);
     if (name === undefined) return [UNWRITABLE_NAME];
-    const type = typeOf(query.field as string, types);
+    const type = typeOf(query.field, types);
     const values: Term[] = [];
     const rest: Leaf[] = [];
     for (const leaf of query.leaves) {
@@ -93,6 +100,9 @@ export function createDialect({ types, optional }: DialectSettings): TextDialect
 
   return {
     tokens: { and: ' and ', or: ' or ', not: (operand) => `not ${operand}`, open: '(', close: ')' },
+    // Before 8.8 every operand of a chain nested one level deeper, and of levels there are 20 to 30.
+    // https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/search-settings
+    longestChain: 16,
     constant: { true: 'true', false: 'false' },
     leaf,
     keyword: {
@@ -113,15 +123,20 @@ function printAny(name: string, terms: readonly Term[]): LeafText {
   return conditions.length === 0 ? 'false' : { text: conditions.join(' or '), level: 'or' };
 }
 
-function printGap(name: string, { wider, ...gap }: Refusal): Unsupported {
-  return wider === undefined ? gap : { ...gap, wider: printTerm(name, wider) };
-}
-
 const UNWRITABLE_NAME: Unsupported = {
   unsupported:
     'a field name in backticks has no escapes, so it can neither be empty nor hold invisible characters',
   feature: 'field-name',
 };
+
+/** Why the dialect has no exact text for a leaf; undefined if it has. */
+export function gapOf(leaf: Leaf, { leaf: table, keyword }: TextDialect): Unsupported | undefined {
+  if (leaf.field === null) return 'unsupported' in keyword ? keyword : undefined;
+  // The entry is for the leaf's own kind; TypeScript cannot follow the correlation.
+  const entry = table[leaf.matcher.kind] as LeafPrinter<MatcherKind> | Unsupported;
+  const text = typeof entry === 'function' ? entry(leaf) : entry;
+  return typeof text === 'object' && 'unsupported' in text ? text : undefined;
+}
 
 /** https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-comparison-operators */
 const ORDERED_AS_TEXT: Unsupported = {

@@ -6,7 +6,8 @@
 import type { Backend } from '../../lib/backend/backend.ts';
 import { printQuery } from '../../lib/backend/print.ts';
 import { createTextBackend } from '../../lib/backend/text-backend.ts';
-import { createDialect } from './dialect.ts';
+import { createDialect, gapOf } from './dialect.ts';
+import { leaveOutExclusions } from './exclusions.ts';
 import { FIELD_TYPES, type FieldType, type FieldTypes } from './field-types.ts';
 import { inferTypes } from './infer-types.ts';
 import { isWritable, quoteCategory } from './quoting.ts';
@@ -64,12 +65,12 @@ export function createEql(options: EqlOptions = {}): Backend<string> {
     },
     dialect,
     print(query, policy) {
-      const suited = inferTypes(query, types);
-      return printQuery(
-        query,
-        suited === types ? dialect : createDialect({ types: suited, optional }),
-        policy,
-      );
+      const inferred = inferTypes(query, types);
+      const suited = inferred === types ? dialect : createDialect({ types: inferred, optional });
+      if (policy === 'never') return printQuery(query, suited, policy);
+      const { query: rest, gaps } = leaveOutExclusions(query, (leaf) => gapOf(leaf, suited));
+      const printed = printQuery(rest, suited, policy);
+      return { text: printed.text, gaps: [...gaps, ...printed.gaps] };
     },
   });
 }

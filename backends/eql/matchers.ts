@@ -1,10 +1,11 @@
 /** From a matcher and the type of its field to the terms that EQL compares the field with. */
+import type { Unsupported } from '../../lib/backend/dialect.ts';
 import type { Matcher } from '../../lib/query/query.ts';
 import { addressTerms, networkTerm } from './addresses.ts';
 import { isNumeric, isText, type FieldType } from './field-types.ts';
 import { booleanTerms, nonTextTerms, numberTerms } from './numbers.ts';
 import { regexTerm } from './regex.ts';
-import type { Refusal, Term } from './terms.ts';
+import type { Term } from './terms.ts';
 import { textTerm, type TextMatcher } from './text.ts';
 
 /** Matchers that compare a field with a constant, as opposed to asking whether it has a value. */
@@ -25,7 +26,7 @@ export function isValueMatcher(matcher: Matcher): matcher is ValueMatcher {
 }
 
 /** Terms any of which may match; none at all when no value that such a field can hold would. */
-export function termsOf(matcher: ValueMatcher, type: FieldType): readonly Term[] | Refusal {
+export function termsOf(matcher: ValueMatcher, type: FieldType): readonly Term[] | Unsupported {
   if (type === 'text') return SPLIT_INTO_WORDS;
   if (type === 'date') return DATES_ONLY;
   switch (matcher.kind) {
@@ -44,28 +45,28 @@ export function termsOf(matcher: ValueMatcher, type: FieldType): readonly Term[]
   }
 }
 
-function one(term: Term | Refusal): readonly Term[] | Refusal {
+function one(term: Term | Unsupported): readonly Term[] | Unsupported {
   return 'unsupported' in term ? term : [term];
 }
 
-const SPLIT_INTO_WORDS: Refusal = {
+const SPLIT_INTO_WORDS: Unsupported = {
   unsupported: 'a field of type text is split into words when it is indexed, and EQL compares whole values',
   feature: 'value',
   hints: ['Map the field to its keyword or wildcard sub-field.'],
 };
 
-const DATES_ONLY: Refusal = {
+const DATES_ONLY: Unsupported = {
   unsupported: 'a field of type date is a point in time, and EQL compares it with points in time only',
   feature: 'value',
 };
 
-const ADDRESSES_ONLY: Refusal = {
+const ADDRESSES_ONLY: Unsupported = {
   unsupported: 'cidrMatch takes fields of type ip',
   feature: 'cidr',
   hints: ['Declare the field as ip in the settings if the mapping has it so.'],
 };
 
-function noPatterns(type: FieldType): Refusal {
+function noPatterns(type: FieldType): Unsupported {
   return {
     unsupported: `EQL matches patterns against text, and a field of type ${type} is none`,
     feature: 'wildcard',

@@ -9,10 +9,10 @@ const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
 
 /**
  * What is never written as itself: quotes and backslashes; control characters, since a string may not hold a line
- * break; and characters that cannot be seen or that reorder the text around them (format characters, separators,
- * every space but the common one), so that a query reads as what it is.
+ * break; and characters that have no width or reorder the text around them, so that a query reads as what it is.
+ * The joiners and tags of which emoji are made stay.
  */
-const ESCAPED = /["\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[^\P{Zs} ]/gu;
+const ESCAPED = /["\\\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\xad\u200b\u2060-\u2064\ufeff]/gu;
 
 /** The escapes there are besides `\u{…}`. Any other letter after a backslash is a syntax error. */
 const SHORT_ESCAPES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([

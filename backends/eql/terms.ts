@@ -7,8 +7,6 @@
  */
 
 import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
-import type { Feature } from '../../lib/diagnostics/codes.ts';
-import type { Span } from '../../lib/source/source.ts';
 
 export interface Term {
   readonly compare: 'equal' | 'like' | 'regex' | 'network';
@@ -18,15 +16,6 @@ export interface Term {
   readonly literal: string;
   /** For `equal`: among patterns this text would mean something else, since it holds a `*` or the like. */
   readonly special: boolean;
-}
-
-/** Why a value has no term, with a term that matches more if there is one. */
-export interface Refusal {
-  readonly unsupported: string;
-  readonly feature: Feature;
-  readonly hints?: readonly string[];
-  readonly span?: Span;
-  readonly wider?: Term;
 }
 
 type ListOperator = 'in' | 'in~' | 'like' | 'like~' | 'regex' | 'regex~' | 'cidrMatch';
@@ -62,8 +51,7 @@ export function printTerms(field: string, terms: readonly Term[]): readonly stri
   return conditions;
 }
 
-/** One value against a field. */
-export function printTerm(field: string, { compare, cased, literal, special }: Term): string {
+function printTerm(field: string, { compare, cased, literal, special }: Term): string {
   switch (compare) {
     case 'equal':
       if (cased !== false) return `${field} == ${literal}`;

@@ -6,11 +6,12 @@
  * pattern passes through a form in which U+0001 is the escape character. What falls into one of them is
  * written as a regular expression, which can say anything.
  */
+import type { Unsupported } from '../../lib/backend/dialect.ts';
 import { caseVariants } from '../../lib/query/fold.ts';
 import type { MatcherOf, WildcardPart } from '../../lib/query/query.ts';
 import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
 import { isWritable, quoteText } from './quoting.ts';
-import type { Refusal, Term } from './terms.ts';
+import type { Term } from './terms.ts';
 
 export type TextMatcher = MatcherOf<'equals' | 'startsWith' | 'endsWith' | 'contains' | 'wildcard'>;
 
@@ -24,7 +25,7 @@ const NOT_ASCII = /[^\x00-\x7f]/;
 const MAY_HAVE_CASE = /[a-z\x80-\uffff]/i;
 
 /** The matcher as a term: the same verdict on every text. */
-export function textTerm(matcher: TextMatcher): Term | Refusal {
+export function textTerm(matcher: TextMatcher): Term | Unsupported {
   if (matcher.kind === 'equals') return equalTerm(matcher.value, matcher.cased);
   return patternTerm(partsOf(matcher), matcher.cased);
 }
@@ -43,7 +44,7 @@ function partsOf(matcher: Exclude<TextMatcher, MatcherOf<'equals'>>): readonly W
 }
 
 /** The whole text, whatever characters it has. */
-export function equalTerm(value: string, cased: boolean): Term | Refusal {
+export function equalTerm(value: string, cased: boolean): Term | Unsupported {
   if (!isWritable(value)) return HALF_A_CHARACTER;
   if (!cased && hasForeignCase(value)) return regexTerm([{ kind: 'text', text: value }], false);
   return {
@@ -54,7 +55,7 @@ export function equalTerm(value: string, cased: boolean): Term | Refusal {
   };
 }
 
-function patternTerm(parts: readonly WildcardPart[], cased: boolean): Term | Refusal {
+function patternTerm(parts: readonly WildcardPart[], cased: boolean): Term | Unsupported {
   let pattern = '';
   let needsRegex = false;
   for (const part of parts) {
@@ -69,16 +70,14 @@ function patternTerm(parts: readonly WildcardPart[], cased: boolean): Term | Ref
   return { compare: 'like', cased, literal: quoteText(pattern), special: false };
 }
 
-function regexTerm(parts: readonly WildcardPart[], cased: boolean): Term | Refusal {
+function regexTerm(parts: readonly WildcardPart[], cased: boolean): Term | Unsupported {
   let source = '';
   for (const part of parts) {
     if (part.kind === 'many') source += '.*';
     else if (part.kind === 'one') source += '.';
     else source += cased ? escapeRegex(part.text) : spellForeignCases(escapeRegex(part.text));
   }
-  if (source.length > MAX_LUCENE_LENGTH) {
-    return { ...TOO_LONG, wider: widerTerm(parts, cased) };
-  }
+  if (source.length > MAX_LUCENE_LENGTH) return TOO_LONG;
   return { compare: 'regex', cased, literal: quoteText(source), special: false };
 }
 
@@ -106,25 +105,14 @@ function isForeignCase(character: string): boolean {
   return character > '\x7f' && character.length === 1 && caseVariants(character).length > 1;
 }
 
-/** The same pattern with a wildcard in place of each character that patterns cannot hold. */
-function widerTerm(parts: readonly WildcardPart[], cased: boolean): Term {
-  let pattern = '';
-  for (const part of parts) {
-    if (part.kind !== 'text') pattern += part.kind === 'many' ? '*' : '?';
-    // A star of the text stays: read as a wildcard, it still matches itself.
-    else for (const c of part.text) pattern += c === '\x01' || (!cased && isForeignCase(c)) ? '?' : c;
-  }
-  return { compare: 'like', cased, literal: quoteText(pattern), special: false };
-}
-
-const TOO_LONG: Refusal = {
+const TOO_LONG: Unsupported = {
   unsupported:
-    'a pattern with a literal "*" or "?", or with letters beyond ASCII whose case is ignored, is written as a ' +
-    `regular expression, and this one is longer than the ${String(MAX_LUCENE_LENGTH)} characters Elasticsearch accepts`,
+    'a pattern with a literal "*" or "?", or with letters beyond ASCII in any case, has to be a regular ' +
+    `expression, and this one is longer than the ${String(MAX_LUCENE_LENGTH)} characters Elasticsearch reads`,
   feature: 'size',
 };
 
-const HALF_A_CHARACTER: Refusal = {
-  unsupported: 'a string of EQL holds whole characters, and the value has half of a surrogate pair',
+export const HALF_A_CHARACTER: Unsupported = {
+  unsupported: 'a string of EQL cannot hold half of a surrogate pair',
   feature: 'value',
 };

@@ -57,6 +57,7 @@ describe('EQL on fields with a type', () => {
     expect(gapOf('long', equals('010'))).to.deep.equal(['value refused']);
     expect(gapOf('long', equals('1.5'))).to.deep.equal(['value refused']);
     expect(gapOf('double', equals('NaN'))).to.deep.equal(['value refused']);
+    expect(gapOf('double', equals('Infinity'))).to.deep.equal(['value refused']);
     expect(gapOf('long', boolean(true))).to.deep.equal(['value refused']);
     expect(gapOf('long', contains('4'))).to.deep.equal(['wildcard refused']);
     expect(gapOf('long', regex('4+'))).to.deep.equal(['wildcard refused']);
