@@ -83,22 +83,25 @@ export const base64offset: ValueModifier = {
   summary: 'The value in Base64, as a part of an encoded text: the three forms it can have there.',
   accepts: ACCEPTS,
   steps: BASE64_STEPS,
-  apply: (value, origin) => encodeBytes('base64offset', value, origin, base64Fragments),
+  apply: (value, origin) =>
+    encodeBytes('base64offset', value, origin, (bytes) =>
+      // Below two bytes one of the forms is empty, and would be found in every text.
+      bytes.length < 2 ? undefined : base64Fragments(bytes),
+    ),
 };
 
 function encodeBytes(
   name: string,
   value: Value,
   origin: DetectionValue,
-  encode: (bytes: readonly number[]) => readonly string[],
+  encode: (bytes: readonly number[]) => readonly string[] | undefined,
 ): Applied {
   const text = asText(value, origin);
   if (text === undefined) return valueType(name, ACCEPTS, typeOf(origin));
   const literal = literalOf(text);
   if (literal === undefined) return valueWildcard(name, 'what a wildcard stands for has no encoding');
   const encoded = encode(text.bytes ? bytesOfText(literal) : utf8Bytes(literal));
-  // An empty fragment is in every text.
-  if (encoded.includes('')) return encodingTooShort(name);
+  if (encoded === undefined) return encodingTooShort(name);
   return encoded.map((each): TextValue => ({
     kind: 'text',
     parts: [{ kind: 'text', text: each }],

@@ -57,7 +57,8 @@ function place(where: Place, value: Value, origin: DetectionValue): Applied {
   }
   const text = asText(value, origin);
   if (text === undefined) return valueType(where.toLowerCase(), ACCEPTS, typeOf(origin));
-  return { ...text, parts: withMany(text.parts, where !== 'startsWith', where !== 'endsWith') };
+  const parts = withMany(text.parts, where !== 'startsWith', where !== 'endsWith');
+  return { kind: 'text', parts, cased: text.cased, bytes: text.bytes };
 }
 
 export const cased: ValueModifier = {

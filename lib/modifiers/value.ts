@@ -112,20 +112,22 @@ export function asText(value: Value, origin: DetectionValue): TextValue | undefi
 
 /** The whole text when it has no wildcard, otherwise undefined. */
 export function literalOf({ parts }: TextValue): string | undefined {
-  const [first] = parts;
+  const first = parts[0];
   if (first === undefined) return '';
   return parts.length === 1 && first.kind === 'text' ? first.text : undefined;
 }
 
 const MANY: PatternPart = { kind: 'many' };
 
-/** The parts with `*` in front or behind, unless one is there already. */
+/** The parts with `*` in front or behind or both, unless one is there already. */
 export function withMany(
   parts: readonly PatternPart[],
   atStart: boolean,
   atEnd: boolean,
 ): readonly PatternPart[] {
-  const before = atStart && parts[0]?.kind !== 'many' ? [MANY] : [];
-  const after = atEnd && (parts.length === 0 ? !atStart : parts.at(-1)?.kind !== 'many') ? [MANY] : [];
-  return [...before, ...parts, ...after];
+  if (parts.length === 0) return [MANY];
+  const before = atStart && parts[0]?.kind !== 'many';
+  const after = atEnd && parts[parts.length - 1]?.kind !== 'many';
+  if (before) return after ? [MANY, ...parts, MANY] : [MANY, ...parts];
+  return after ? [...parts, MANY] : parts;
 }

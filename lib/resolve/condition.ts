@@ -6,6 +6,7 @@
  */
 import type { Condition, ConditionIdentifier, ConditionNode, ConditionSelector } from '../ast/condition.ts';
 import { MAX_DIAGNOSTICS } from '../diagnostics/collector.ts';
+import type { Finding } from '../diagnostics/diagnostic.ts';
 import {
   conditionKeywordCase,
   conditionSelectorNoMatch,
@@ -30,71 +31,81 @@ export interface ResolvedSearch {
 
 export type ResolvedSearches = ReadonlyMap<string, ResolvedSearch>;
 
+/** One condition under way. */
+interface Resolution {
+  readonly searches: ResolvedSearches;
+  readonly context: ResolveContext;
+  /** The names each pattern selects. */
+  readonly selected: Map<string, readonly string[]>;
+  /** Unknown names reported so far. */
+  readonly unknown: Set<string>;
+  leaves: number;
+}
+
 /** The query of a condition; what is wrong is reported and leaves the constant false in its place. */
 export function resolveCondition(
   condition: Condition,
   searches: ResolvedSearches,
   context: ResolveContext,
 ): Query {
-  const selected = new Map<string, readonly string[]>();
-  const unknown = new Set<string>();
-  let leaves = 0;
+  const resolution = { searches, context, selected: new Map(), unknown: new Set<string>(), leaves: 0 };
+  const query = resolve(condition.root, resolution);
+  if (resolution.leaves > MAX_LEAVES) context.collector.report(queryTooLarge(MAX_LEAVES), condition.span);
+  return query;
+}
 
-  function resolve(node: ConditionNode): Query {
-    // Everything after the limit is counted no further, so the work stays bounded too.
-    if (leaves > MAX_LEAVES) return FALSE;
-    switch (node.kind) {
-      case 'and':
-        return and(node.operands.map(resolve));
-      case 'or':
-        return or(node.operands.map(resolve));
-      case 'not':
-        return not(resolve(node.operand));
-      case 'identifier':
-        if (searches.has(node.name)) return queryOf(node.name);
-        reportUnknown(node);
-        return FALSE;
-      case 'selector':
-        return resolveSelector(node);
-    }
+function resolve(node: ConditionNode, resolution: Resolution): Query {
+  // Past the limit nothing is resolved any more, so that the work is bounded too.
+  if (resolution.leaves > MAX_LEAVES) return FALSE;
+  switch (node.kind) {
+    case 'and':
+      return and(node.operands.map((operand) => resolve(operand, resolution)));
+    case 'or':
+      return or(node.operands.map((operand) => resolve(operand, resolution)));
+    case 'not':
+      return not(resolve(node.operand, resolution));
+    case 'identifier':
+      return resolveIdentifier(node, resolution);
+    case 'selector':
+      return resolveSelector(node, resolution);
   }
+}
 
-  function resolveSelector(node: ConditionSelector): Query {
-    let names = selected.get(node.pattern);
-    if (names === undefined) {
-      names = selectNames(node.pattern, searches.keys());
-      selected.set(node.pattern, names);
-      if (names.length === 0) reportNoMatch(node);
-    }
-    if (names.length === 0) return FALSE;
-    const queries = names.map(queryOf);
-    return node.quantifier === 'all' ? and(queries) : or(queries);
-  }
-
-  function queryOf(name: string): Query {
-    const search = searches.get(name) as ResolvedSearch;
-    leaves += search.leaves;
-    return leaves > MAX_LEAVES ? FALSE : search.query;
-  }
-
-  /** Each name once: looking for what was meant costs more than all else here. */
-  function reportUnknown({ name, span }: ConditionIdentifier): void {
-    if (unknown.has(name) || unknown.size >= MAX_DIAGNOSTICS) return;
+function resolveIdentifier({ name, span }: ConditionIdentifier, resolution: Resolution): Query {
+  const { searches, unknown, context } = resolution;
+  if (searches.has(name)) return queryOf(name, resolution);
+  // Each name once: looking for what was meant costs more than all else here.
+  if (!unknown.has(name) && unknown.size < MAX_DIAGNOSTICS) {
     unknown.add(name);
     context.collector.report(conditionUnknownIdentifier(name, searches.keys()), span);
   }
+  return FALSE;
+}
 
-  function reportNoMatch({ pattern, patternSpan }: ConditionSelector): void {
-    const finding =
-      pattern.toLowerCase() === 'them' && pattern !== 'them'
-        ? conditionKeywordCase(pattern, 'them')
-        : conditionSelectorNoMatch(pattern, searches.keys());
-    context.collector.report(finding, patternSpan);
+function resolveSelector(node: ConditionSelector, resolution: Resolution): Query {
+  const { pattern, patternSpan, quantifier } = node;
+  const { searches, selected, context } = resolution;
+  let names = selected.get(pattern);
+  if (names === undefined) {
+    names = selectNames(pattern, searches.keys());
+    selected.set(pattern, names);
+    if (names.length === 0) context.collector.report(noMatch(pattern, searches), patternSpan);
   }
+  if (names.length === 0) return FALSE;
+  const queries = names.map((name) => queryOf(name, resolution));
+  return quantifier === 'all' ? and(queries) : or(queries);
+}
 
-  const query = resolve(condition.root);
-  if (leaves > MAX_LEAVES) context.collector.report(queryTooLarge(MAX_LEAVES), condition.span);
-  return query;
+function noMatch(pattern: string, searches: ResolvedSearches): Finding {
+  return pattern !== 'them' && pattern.toLowerCase() === 'them'
+    ? conditionKeywordCase(pattern, 'them')
+    : conditionSelectorNoMatch(pattern, searches.keys());
+}
+
+function queryOf(name: string, resolution: Resolution): Query {
+  const search = resolution.searches.get(name) as ResolvedSearch;
+  resolution.leaves += search.leaves;
+  return resolution.leaves > MAX_LEAVES ? FALSE : search.query;
 }
 
 /** How many comparisons a query makes. */

@@ -35,15 +35,13 @@ function resolveValue(
   chain: Chain,
   context: ResolveContext,
 ): Query {
-  const values = applyChain(chain, origin, context.modifierOptions);
-  if ('code' in values) {
-    context.collector.report(values, origin.span);
+  const applied = applyChain(chain, origin, context.modifierOptions);
+  if ('kind' in applied) return toLeaf(applied, field, origin, context);
+  if ('code' in applied) {
+    context.collector.report(applied, origin.span);
     return FALSE;
   }
-  const [first] = values;
-  return values.length === 1 && first !== undefined
-    ? toLeaf(first, field, origin, context)
-    : or(values.map((value) => toLeaf(value, field, origin, context)));
+  return or(applied.map((value) => toLeaf(value, field, origin, context)));
 }
 
 /** Whether the modifiers go with the number of values; `all` on one value is only odd. */

@@ -9,9 +9,10 @@ import type { RegexValue, TextValue, Value } from '../modifiers/value.ts';
 import { withMany } from '../modifiers/value.ts';
 import { FALSE, leaf, not } from '../query/build.ts';
 import type { Matcher, Query } from '../query/query.ts';
-import { parseRegex } from '../regex/parse.ts';
-import type { RegexNode, RegexPattern } from '../regex/ast.ts';
-import type { Span } from '../source/source.ts';
+import { parseRegex, type ParsedRegex } from '../regex/parse.ts';
+import { simplifyRegex } from '../regex/simplify.ts';
+import type { RegexFlags, RegexNode, RegexPattern } from '../regex/ast.ts';
+import type { Source, Span } from '../source/source.ts';
 import type { PatternPart, WildcardOnlyPart } from '../syntax/wildcard.ts';
 import type { ResolveContext } from './context.ts';
 import { shapeOf } from './text-shape.ts';
@@ -70,16 +71,32 @@ function regexLeaf(
   origin: DetectionValue,
   context: ResolveContext,
 ): Query {
-  const { span } = origin;
-  const verbatim = origin.verbatim && value.text === origin.text;
-  const embedded = { text: value.text, source: context.collector.source, span, verbatim };
-  const { pattern, diagnostics } = parseRegex(embedded, value.flags);
+  const { pattern, diagnostics } = parseOnce(value, origin, context.collector.source);
   context.collector.add(diagnostics);
   if (pattern === undefined) return FALSE;
-  const matcher = { kind: 'regex', pattern: anchored(pattern, value) } as Matcher;
+  const matcher = simplifyRegex({ kind: 'regex', pattern: anchored(pattern, value) });
   // In the whole event only "anywhere" is a place: `^x` has no simpler form there.
   const fits = field !== null || matcher.kind === 'contains';
-  return leaf(field, fits ? matcher : { kind: 'regex', pattern }, span);
+  return leaf(field, fits ? matcher : { kind: 'regex', pattern }, origin.span);
+}
+
+/** Parsed expressions by their value: parsing costs more than the rest of a rule, and a rule has many targets. */
+const parsed = /* @__PURE__ */ new WeakMap<DetectionValue, ParsedRegex & { readonly flags: RegexFlags }>();
+
+function parseOnce(value: RegexValue, origin: DetectionValue, source: Source): ParsedRegex {
+  const { text, flags } = value;
+  const { span } = origin;
+  // Placeholders have changed the text: what it is then is not the value's own.
+  if (text !== origin.text) return parseRegex({ text, source, span, verbatim: false }, flags);
+  const known = parsed.get(origin);
+  if (known !== undefined && sameFlags(known.flags, flags)) return known;
+  const result = parseRegex({ text, source, span, verbatim: origin.verbatim }, flags);
+  parsed.set(origin, { ...result, flags });
+  return result;
+}
+
+function sameFlags(a: RegexFlags, b: RegexFlags): boolean {
+  return a.ignoreCase === b.ignoreCase && a.multiline === b.multiline && a.dotAll === b.dotAll;
 }
 
 /** The pattern held to the start or the end of the field's value, as `startswith` and `endswith` ask. */

@@ -14,7 +14,8 @@ const EXISTS: Matcher = { kind: 'exists' };
  * @example shapeOf([{ kind: 'many' }, { kind: 'text', text: '\\cmd.exe' }], false) // endsWith '\cmd.exe'
  */
 export function shapeOf(parts: readonly WildcardOnlyPart[], cased: boolean): Matcher {
-  const [first, second, third] = parts;
+  const first = parts[0];
+  const second = parts[1];
   switch (parts.length) {
     case 0:
       return { kind: 'equals', value: '', cased };
@@ -31,7 +32,7 @@ export function shapeOf(parts: readonly WildcardOnlyPart[], cased: boolean): Mat
       }
       break;
     case 3:
-      if (first?.kind === 'many' && second?.kind === 'text' && third?.kind === 'many') {
+      if (first?.kind === 'many' && second?.kind === 'text' && parts[2]?.kind === 'many') {
         return { kind: 'contains', value: second.text, cased };
       }
   }
