@@ -77,7 +77,7 @@ function isAttribute(name: string): name is AttributeName {
 }
 
 function readAttribute<Name extends AttributeName>(
-  attributes: Attributes,
+  attributes: Pick<Attributes, Name>,
   name: Name,
   { key, value: node }: YamlPair,
   collector: Collector,

@@ -13,7 +13,7 @@ export function readText(
   name: string,
   node: YamlNode,
   collector: Collector,
-  limit: number = Infinity,
+  limit?: number,
 ): string | undefined {
   if (node.kind !== 'scalar') {
     collector.report(messages.attributeType(name, 'text', node.kind), node.span);
@@ -26,7 +26,7 @@ export function readText(
   if (typeof node.value !== 'string') {
     collector.report(messages.attributeNotQuoted(name, typeof node.value), node.span);
   }
-  if (isLongerThan(node.text, limit)) {
+  if (limit !== undefined && isLongerThan(node.text, limit)) {
     collector.report(messages.attributeLength(name, limit), node.span);
   }
   return node.text;

@@ -108,7 +108,7 @@ function controlCharacter(stop: Stop): SyntaxErrorExplanation | undefined {
 function badEscape({ text, position, reason }: Stop): SyntaxErrorExplanation | undefined {
   if (!/escape sequence|hexadecimal/.test(reason)) return undefined;
   const start = text.lastIndexOf('\\', position);
-  const end = position + 1;
+  const end = Math.min(position + 1, text.length);
   return { finding: messages.badEscape(text.slice(start, end)), start, end };
 }
 
