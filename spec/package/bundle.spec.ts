@@ -26,7 +26,8 @@ async function bundle(
 
 /** Ceilings in bytes after gzip. Raise one only with the reason beside it. */
 const BACKENDS = { splunk: 8192, kusto: 8192, eql: 8192, predicate: 8192 };
-const READER_AND_ENGINE = 45 * 1024;
+/** More than half of it are js-yaml and ohm; the grammars of conditions and regular expressions are a sixth. */
+const READER_AND_ENGINE = 80 * 1024;
 
 describe('bundles', () => {
   for (const [name, ceiling] of Object.entries(BACKENDS)) {
