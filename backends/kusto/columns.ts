@@ -19,33 +19,54 @@ export const COLUMN_TYPES: readonly ColumnType[] = [
   'dynamic',
 ];
 
-/** Types by column name. */
-export type ColumnTypes = ReadonlyMap<string, ColumnType>;
-
 /** A column, or a place inside a dynamic one, as a query refers to it. */
 export interface Column {
   readonly reference: string;
   readonly type: ColumnType;
+  /**
+   * The value as text, empty where there is none. Text operators on any other type are errors, and so is comparing
+   * a number with text.
+   */
+  readonly text: string;
 }
 
+/** The column a field of a rule stands for. */
+export type Columns = (field: string) => Column;
+
+/** Names are at most this long: https://learn.microsoft.com/kusto/query/schema-entities/entity-names */
+const MAX_NAME_LENGTH = 1024;
+
 /**
- * The column a field stands for: the declared one of that name; else a path into the declared dynamic column
- * with the longest name that the field starts with; else a column of type string.
+ * A field stands for the declared column of that name; else for a path into the declared dynamic column with the
+ * longest name that it starts with; else for a column of type string.
  *
+ * @param types - by the column's name
  * @example with `{ userIdentity: 'dynamic' }`: userIdentity.userName → userIdentity.userName, dynamic
  * @example undeclared: userIdentity.userName → ['userIdentity.userName'], string
  */
-export function columnOf(field: string, types: ColumnTypes): Column {
+export function createColumns(types: ReadonlyMap<string, ColumnType>): Columns {
+  // Leaves of one field mostly come in a row.
+  let lastField: string | undefined;
+  let lastColumn: Column | undefined;
+  return (field) => {
+    if (field !== lastField || lastColumn === undefined) {
+      lastField = field;
+      lastColumn = find(field, types);
+    }
+    return lastColumn;
+  };
+}
+
+function find(field: string, types: ReadonlyMap<string, ColumnType>): Column {
   const type = types.get(field);
-  if (type !== undefined) return { reference: quoteName(field), type };
+  if (type !== undefined) return columnOf(quoteName(field), type);
   if (types.size > 0) {
-    for (let dot = field.lastIndexOf('.'); dot > 0; dot = field.lastIndexOf('.', dot - 1)) {
+    for (let dot = field.lastIndexOf('.', MAX_NAME_LENGTH); dot > 0; dot = field.lastIndexOf('.', dot - 1)) {
       const root = field.slice(0, dot);
-      if (types.get(root) === 'dynamic')
-        return { reference: pathInto(root, field.slice(dot + 1)), type: 'dynamic' };
+      if (types.get(root) === 'dynamic') return columnOf(pathInto(root, field.slice(dot + 1)), 'dynamic');
     }
   }
-  return { reference: quoteName(field), type: 'string' };
+  return columnOf(quoteName(field), 'string');
 }
 
 /** https://learn.microsoft.com/kusto/query/scalar-data-types/dynamic#dynamic-object-accessors */
@@ -55,15 +76,11 @@ function pathInto(root: string, path: string): string {
   return reference;
 }
 
-/**
- * The column's value as text; empty where there is no value.
- *
- * String operators on any other type are errors, and comparing a number with text is one as well.
- */
-export function textOf({ reference, type }: Column): string {
-  if (type === 'string') return reference;
+function columnOf(reference: string, type: ColumnType): Column {
+  if (type === 'string') return { reference, type, text: reference };
+  const text = `tostring(${reference})`;
   // The case in which a bool prints is not documented.
-  return type === 'bool' ? `tolower(tostring(${reference}))` : `tostring(${reference})`;
+  return { reference, type, text: type === 'bool' ? `tolower(${text})` : text };
 }
 
 /** A column of type string has no null: a missing value is the empty text. */

@@ -11,7 +11,7 @@ import type {
   FieldReferenceMatcher,
   TimePartMatcher,
 } from '../../lib/query/query.ts';
-import { isNumeric, textOf, type Column, type ColumnType } from './columns.ts';
+import { isNumeric, type Column, type ColumnType } from './columns.ts';
 import { numberLiteral } from './numbers.ts';
 import { textOperator } from './operators.ts';
 
@@ -37,7 +37,7 @@ export function printCompare({ operator, value }: CompareMatcher, column: Column
   if (!mayHoldText(type)) {
     return { unsupported: `a column of type ${type} holds no numbers to compare`, feature: 'comparison' };
   }
-  const text = textOf(column);
+  const text = column.text;
   const compared = `toreal(${text}) ${OPERATORS[operator]} ${numberLiteral(String(value), 'real')}`;
   return { text: `${text} matches regex ${IS_DECIMAL} and ${compared}`, level: 'and' };
 }
@@ -67,7 +67,7 @@ export function printFieldReference(
   if (relation === 'equals' && isNumeric(column.type) && isNumeric(other.type)) {
     return `coalesce(${column.reference} == ${other.reference}, false)`;
   }
-  const right = textOf(other);
-  const test = `${textOf(column)} ${textOperator(relation, cased)} ${right}`;
+  const right = other.text;
+  const test = `${column.text} ${textOperator(relation, cased)} ${right}`;
   return { text: `isnotempty(${right}) and ${test}`, level: 'and' };
 }

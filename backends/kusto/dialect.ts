@@ -1,7 +1,7 @@
-/** KQL as a dialect: the body of a `where` over a table whose columns have given types. */
+/** KQL as a dialect: the body of a `where` over a table with given columns. */
 import type { LeafText, TextDialect } from '../../lib/backend/dialect.ts';
 import type { AnyOfQuery, Leaf } from '../../lib/query/query.ts';
-import { columnOf, hasNoValue, hasValue, type ColumnTypes } from './columns.ts';
+import { hasNoValue, hasValue, type Columns } from './columns.ts';
 import { KEYWORD_LEAVES } from './keywords.ts';
 import { createLeaves } from './leaves.ts';
 import { createList } from './lists.ts';
@@ -16,15 +16,15 @@ const LONGEST_CHAIN = 100;
  * Every leaf prints as an expression that is true or false and never null, so `not` needs no care:
  * https://learn.microsoft.com/kusto/query/scalar-data-types/null-values
  */
-export function createDialect(types: ColumnTypes): TextDialect {
+export function createDialect(columns: Columns): TextDialect {
   return {
     tokens: { and: ' and ', or: ' or ', not, open: '(', close: ')' },
     longestChain: LONGEST_CHAIN,
     constant: { true: 'true', false: 'false' },
-    leaf: createLeaves(types),
+    leaf: createLeaves(columns),
     keyword: KEYWORD_LEAVES,
-    list: createList(types),
-    negatedLeaf: (query, text) => negate(query, text, types),
+    list: createList(columns),
+    negatedLeaf: (query, text) => negate(query, text, columns),
   };
 }
 
@@ -34,11 +34,11 @@ function not(operand: string): string {
 }
 
 /** The two leaves that are each other's opposite have words of their own. */
-function negate(query: Leaf | AnyOfQuery, text: LeafText, types: ColumnTypes): LeafText {
+function negate(query: Leaf | AnyOfQuery, text: LeafText, columns: Columns): LeafText {
   if (query.kind === 'leaf' && query.field !== null) {
     const { kind } = query.matcher;
-    if (kind === 'exists') return hasNoValue(columnOf(query.field, types));
-    if (kind === 'null') return hasValue(columnOf(query.field, types));
+    if (kind === 'exists') return hasNoValue(columns(query.field));
+    if (kind === 'null') return hasValue(columns(query.field));
   }
   const operand = typeof text === 'string' ? text : text.text;
   return operand === 'false' ? 'true' : `not(${operand})`;

@@ -5,7 +5,7 @@
  * service lets it pass.
  */
 import type { Leaf } from '../../lib/query/query.ts';
-import { textOf, type Column, type ColumnType } from './columns.ts';
+import type { Column, ColumnType } from './columns.ts';
 import { integerLiteral, isPlainDecimal, numberLiteral } from './numbers.ts';
 import { quoteText } from './quoting.ts';
 
@@ -41,7 +41,7 @@ function equals(column: Column, value: string, cased: boolean): Equality | undef
     const typed = typedLiteral(value, type, cased);
     if (typed !== undefined) return { left: reference, literal: typed, letterCase: 'exact' };
   }
-  return { left: textOf(column), literal: quoteText(value), letterCase: letterCaseOf(value, cased) };
+  return { left: column.text, literal: quoteText(value), letterCase: letterCaseOf(value, cased) };
 }
 
 /** The one value of a typed column whose text this is, if there is one. */

@@ -1,7 +1,7 @@
 /** Microsoft KQL: Azure Data Explorer, Microsoft Sentinel, Defender XDR. What maps to what is in README.md. */
 import type { Backend } from '../../lib/backend/backend.ts';
 import { createTextBackend } from '../../lib/backend/text-backend.ts';
-import { COLUMN_TYPES, type ColumnType } from './columns.ts';
+import { COLUMN_TYPES, createColumns, type ColumnType } from './columns.ts';
 import { createDialect } from './dialect.ts';
 import { quoteName } from './quoting.ts';
 
@@ -57,7 +57,7 @@ export function createKusto(options: KustoOptions = {}): Backend<string> {
         render: (query) => start + query,
       },
     },
-    dialect: createDialect(types),
+    dialect: createDialect(createColumns(types)),
   });
 }
 

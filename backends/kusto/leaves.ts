@@ -2,7 +2,7 @@
 import type { LeafTable, LeafText } from '../../lib/backend/dialect.ts';
 import type { Leaf, LeafOf } from '../../lib/query/query.ts';
 import { printNetworks } from './cidr.ts';
-import { columnOf, hasNoValue, hasValue, textOf, type Column, type ColumnTypes } from './columns.ts';
+import { hasNoValue, hasValue, type Column, type Columns } from './columns.ts';
 import { printCompare, printFieldReference, printTimePart } from './compare.ts';
 import { equalityOf, printEquality } from './equality.ts';
 import { textOperator } from './operators.ts';
@@ -10,9 +10,9 @@ import { quoteText } from './quoting.ts';
 import { printRegex } from './regex.ts';
 import { printWildcard } from './wildcards.ts';
 
-/** The leaf table for a table whose columns have these types. */
-export function createLeaves(types: ColumnTypes): LeafTable {
-  const column = ({ field }: Leaf): Column => columnOf(field as string, types);
+/** The leaf table for a table with these columns. */
+export function createLeaves(columns: Columns): LeafTable {
+  const column = ({ field }: Leaf): Column => columns(field as string);
 
   return {
     equals: (leaf) => printEquals(leaf, column(leaf)),
@@ -23,11 +23,11 @@ export function createLeaves(types: ColumnTypes): LeafTable {
     endsWith: (leaf) => printPart(leaf, column(leaf)),
     wildcard: (leaf) => printWildcard(leaf.matcher, column(leaf)),
     regex: (leaf) => printRegex(leaf, column(leaf)),
-    cidr: (leaf) => printNetworks(textOf(column(leaf)), [leaf.matcher]),
+    cidr: (leaf) => printNetworks(column(leaf).text, [leaf.matcher]),
     compare: (leaf) => printCompare(leaf.matcher, column(leaf)),
     exists: (leaf) => hasValue(column(leaf)),
     null: (leaf) => hasNoValue(column(leaf)),
-    fieldRef: (leaf) => printFieldReference(leaf.matcher, column(leaf), columnOf(leaf.matcher.field, types)),
+    fieldRef: (leaf) => printFieldReference(leaf.matcher, column(leaf), columns(leaf.matcher.field)),
     timePart: (leaf) => printTimePart(leaf.matcher, column(leaf)),
   };
 }
@@ -36,9 +36,9 @@ function printEquals(leaf: Leaf, column: Column): LeafText {
   const equality = equalityOf(leaf, column);
   if (equality !== undefined) return printEquality(equality);
   // Only the empty text on a column of another type is no comparison: a missing value would equal it.
-  return { text: `${hasValue(column)} and ${textOf(column)} == ""`, level: 'and' };
+  return { text: `${hasValue(column)} and ${column.text} == ""`, level: 'and' };
 }
 
 function printPart({ matcher }: LeafOf<'contains' | 'startsWith' | 'endsWith'>, column: Column): string {
-  return `${textOf(column)} ${textOperator(matcher.kind, matcher.cased)} ${quoteText(matcher.value)}`;
+  return `${column.text} ${textOperator(matcher.kind, matcher.cased)} ${quoteText(matcher.value)}`;
 }

@@ -5,8 +5,8 @@
  * Names: https://learn.microsoft.com/kusto/query/schema-entities/entity-names
  */
 
-/** Printable ASCII without a quote or backslash: nearly every value there is. */
-const PLAIN = /^[ !#-[\]-~]*$/;
+/** Nearly every value there is. */
+const PRINTABLE_ASCII = /^[ -~]*$/;
 
 /**
  * Characters that a reader of the query cannot see, cannot tell from a blank, or that reorder what he sees, and
@@ -32,9 +32,11 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
  * @example quoteText('a\nb') // "a\nb"
  */
 export function quoteText(value: string): string {
-  if (PLAIN.test(value)) return `"${value}"`;
-  if (HIDDEN.test(value)) return `"${value.replace(HIDDEN_OR_SPECIAL, escapeCharacter)}"`;
-  return /["\\]/.test(value) ? `@"${value.replaceAll('"', '""')}"` : `"${value}"`;
+  if (!PRINTABLE_ASCII.test(value) && HIDDEN.test(value)) {
+    return `"${value.replace(HIDDEN_OR_SPECIAL, escapeCharacter)}"`;
+  }
+  if (value.includes('"')) return `@"${value.replaceAll('"', '""')}"`;
+  return value.includes('\\') ? `@"${value}"` : `"${value}"`;
 }
 
 function escapeCharacter(character: string): string {
@@ -46,14 +48,14 @@ function escapeCharacter(character: string): string {
 }
 
 /** Two leading underscores are the language's own. */
-const BARE_NAME = /^(?!__)(?=.*[A-Z])[A-Za-z_][A-Za-z0-9_]*$/;
+const WORD = /^(?!__)[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
  * Whether a name needs no brackets, as a column or after a dot. Keywords are a long list that grows, and they are in
  * lower case: a name with a capital letter is safe, and any other gets brackets.
  */
 export function isBareName(name: string): boolean {
-  return BARE_NAME.test(name);
+  return WORD.test(name) && /[A-Z]/.test(name);
 }
 
 /**

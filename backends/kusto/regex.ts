@@ -9,7 +9,7 @@ import type { RegexPattern } from '../../lib/regex/ast.ts';
 import { requiredLiterals, type RequiredLiteral } from '../../lib/regex/literals.ts';
 import { printRust } from '../../lib/regex/print/rust.ts';
 import { minLength } from '../../lib/regex/shape.ts';
-import { hasValue, textOf, type Column } from './columns.ts';
+import { hasValue, type Column } from './columns.ts';
 import { textOperator } from './operators.ts';
 import { quoteText } from './quoting.ts';
 import { MIN_PREFILTER_LENGTH } from './wildcards.ts';
@@ -19,7 +19,7 @@ export function printRegex(
   { matcher: { pattern } }: LeafOf<'regex'>,
   column: Column,
 ): LeafText | Unsupported {
-  const text = textOf(column);
+  const text = column.text;
   const literal = longestLiteral(pattern);
   const prefilter = literal === undefined ? undefined : contains(text, literal);
 

@@ -5,7 +5,7 @@
 import type { LeafText } from '../../lib/backend/dialect.ts';
 import { caseVariants } from '../../lib/query/fold.ts';
 import type { WildcardMatcher, WildcardPart } from '../../lib/query/query.ts';
-import { hasValue, textOf, type Column } from './columns.ts';
+import { hasValue, type Column } from './columns.ts';
 import { textOperator } from './operators.ts';
 import { quoteText } from './quoting.ts';
 
@@ -13,7 +13,7 @@ import { quoteText } from './quoting.ts';
 export const MIN_PREFILTER_LENGTH = 3;
 
 export function printWildcard({ parts, cased }: WildcardMatcher, column: Column): LeafText {
-  const text = textOf(column);
+  const text = column.text;
   const affixes = affixesOf(parts);
   if (affixes !== undefined) return printAffixes(affixes, cased, column, text);
 
