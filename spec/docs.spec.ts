@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
+import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { run } from '../cli/run.ts';
@@ -40,7 +41,7 @@ async function runCommand(command: string): Promise<string> {
   const [program, ...args] = command.split(' ');
   expect(program).to.equal('sigmaq');
   await run(args, {
-    stdin: (async function* () {})(),
+    stdin: Readable.from([]),
     stdout: sink,
     stderr: sink,
     env: {},

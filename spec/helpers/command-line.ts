@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { run } from '../../cli/run.ts';
 import type { ExitCode } from '../../cli/exit-code.ts';
 import type { ConversionRecord } from '../../cli/output/json.ts';
@@ -53,9 +54,7 @@ export function createWorkspace(): Workspace {
       let stdout = '';
       let stderr = '';
       const code = await run(args, {
-        stdin: (async function* () {
-          yield await Promise.resolve(new TextEncoder().encode(stdin));
-        })(),
+        stdin: Readable.from([Buffer.from(stdin)]),
         stdout: { write: (text) => (stdout += text), isTTY: tty },
         stderr: { write: (text) => (stderr += text), isTTY: tty },
         env,
