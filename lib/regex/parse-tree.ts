@@ -24,6 +24,7 @@ import type {
   RegexFlags,
   RegexGroup,
   RegexLiteral,
+  RegexLookaround,
   RegexNode,
   RegexRange,
   RegexSetName,
@@ -95,6 +96,7 @@ function addValueOperations(semantics: RegexSemantics): RegexSemantics {
   return semantics
     .addOperation<number>('codePoint', {
       plain: (character) => codePointAt(character),
+      literalEscape: (_backslash, character) => codePointAt(character),
       bracket: (character) => codePointAt(character),
       escape_braced: (_open, digits, _close) => parseInt(digits.sourceString, 16),
       escape_hex: (_x, first, second) => parseInt(`0${first.sourceString}${second.sourceString}`, 16),
@@ -105,7 +107,6 @@ function addValueOperations(semantics: RegexSemantics): RegexSemantics {
       // The control characters are those of the upper-case letters with bit 6 inverted, in PCRE and ASCII.
       escape_control: (_c, letter) => letter.sourceString.toUpperCase().charCodeAt(0) ^ 0x40,
       escape_named: (_backslash, letter) => CONTROLS[letter.sourceString] as number,
-      escape_identity: (_backslash, character) => codePointAt(character),
       classCharacter_backspace: (_b) => 0x08,
       classCharacter_octal: (_backslash, first, second, third) =>
         parseInt(first.sourceString + second.sourceString + third.sourceString, 8),
@@ -151,7 +152,11 @@ function addTreeOperations(semantics: RegexSemantics): RegexSemantics {
       flagSwitch(_open, flags, _close) {
         return [{ kind: 'flag-switch', flags: flagsOf(flags), span: spanOf(this) }];
       },
-      repeat(atom, _skipped, quantifier) {
+      run(characters) {
+        const builder = builderOf(this);
+        return characters.children.map((each) => quotedCharacter(each, builder));
+      },
+      repeat(atom, quantifier) {
         return repeat(this, atom, quantifier);
       },
       anchor(text) {
@@ -161,6 +166,9 @@ function addTreeOperations(semantics: RegexSemantics): RegexSemantics {
         return [{ kind: 'dot', span: spanOf(this) }];
       },
       plain(_character) {
+        return [literal(this)];
+      },
+      literalEscape(_backslash, _character) {
         return [literal(this)];
       },
       escape(_escape) {
@@ -181,34 +189,8 @@ function addTreeOperations(semantics: RegexSemantics): RegexSemantics {
         builderOf(this).captures++;
         return [group(this, body, { capture: true })];
       },
-      group_named(opening, body, _close) {
-        const builder = builderOf(this);
-        const name = opening.sourceString.replace(/^\(\?P?[<']|[>']$/g, '');
-        if (builder.names.has(name)) builder.report(groupNameTwice(name), builder.spanOf(opening));
-        builder.names.add(name);
-        builder.captures++;
-        return [group(this, body, { capture: true, name })];
-      },
-      group_plain(_open, body, _close) {
-        return [group(this, body, {})];
-      },
-      group_atomic(_open, body, _close) {
-        return [group(this, body, { atomic: true })];
-      },
-      group_flagged(_open, flags, _colon, body, _close) {
-        return [group(this, body, { flags: flagsOf(flags) })];
-      },
-      group_look(opening, body, _close) {
-        const kind = opening.sourceString;
-        return [
-          {
-            kind: 'lookaround',
-            direction: kind.startsWith('(?<') ? 'behind' : 'ahead',
-            negated: kind.endsWith('!'),
-            body: nodeOf(body, builderOf(this)),
-            span: spanOf(this),
-          },
-        ];
+      group_special(_open, opening, body, _close) {
+        return [specialGroup(this, opening, body)];
       },
       namedBackreference(_open, name, _close) {
         return [reference(this, name.sourceString)];
@@ -343,6 +325,45 @@ function group(node: Node, body: Node, rest: Partial<RegexGroup>): RegexGroup {
   };
 }
 
+/** A group whose kind is written after `(?`. */
+function specialGroup(node: Node, opening: Node, body: Node): RegexNode {
+  const [form] = opening.children as [Node];
+  switch (form.sourceString) {
+    case ':':
+      return group(node, body, {});
+    case '>':
+      return group(node, body, { atomic: true });
+    case '=':
+    case '!':
+    case '<=':
+    case '<!':
+      return lookaround(node, form.sourceString, body);
+    default:
+      if (form.ctorName === 'flagOpening') return group(node, body, { flags: flagsOf(form.child(0)) });
+      return namedGroup(node, form, body);
+  }
+}
+
+function lookaround(node: Node, form: string, body: Node): RegexLookaround {
+  const builder = builderOf(node);
+  return {
+    kind: 'lookaround',
+    direction: form.startsWith('<') ? 'behind' : 'ahead',
+    negated: form.endsWith('!'),
+    body: nodeOf(body, builder),
+    span: builder.spanOf(node),
+  };
+}
+
+function namedGroup(node: Node, form: Node, body: Node): RegexGroup {
+  const builder = builderOf(node);
+  const name = form.child(1).sourceString;
+  if (builder.names.has(name)) builder.report(groupNameTwice(name), builder.spanOf(form));
+  builder.names.add(name);
+  builder.captures++;
+  return group(node, body, { capture: true, name });
+}
+
 function range(node: Node, from: Node, to: Node): RegexRange {
   const builder = builderOf(node);
   const first = characterOf(from, builder);
@@ -382,7 +403,7 @@ function digitsAfterBackslash(node: Node, digits: string): readonly RegexNode[] 
 function repeat(node: Node, atom: Node, quantifier: Node): readonly Piece[] {
   const builder = builderOf(node);
   const nodes = piecesOf(atom, builder);
-  const [times, modeNode] = quantifier.children as [Node, Node];
+  const [, times, modeNode] = quantifier.children as [Node, Node, Node];
   const [min, max] = boundsOf(times);
   const span = builder.spanOf(quantifier);
   if (max !== null && max < min) builder.report(quantifierOrder(min, max), span);

@@ -143,12 +143,14 @@ export function singleCharacter(
   node: RegexCharacter,
   flags: RegexFlags,
 ): { readonly text: string; readonly cased: boolean } | undefined {
+  const written = node.kind === 'class' ? node.items[0] : node;
+  const codePoint =
+    written?.kind === 'literal' ? written.codePoint : written?.kind === 'range' ? written.from : undefined;
   const set = characterSet(node, flags);
-  const [first] = set;
-  if (first === undefined || set.length > 4) return undefined;
-  const text = String.fromCodePoint(first);
-  if (isSameSet(set, [first, first])) return { text, cased: true };
-  return isSameSet(set, literalSet(first, true)) ? { text, cased: false } : undefined;
+  if (codePoint === undefined || set.length > 4) return undefined;
+  const text = String.fromCodePoint(codePoint);
+  if (isSameSet(set, [codePoint, codePoint])) return { text, cased: true };
+  return isSameSet(set, literalSet(codePoint, true)) ? { text, cased: false } : undefined;
 }
 
 /** With which characters a match can begin or end, and whether it can be empty. */

@@ -6,69 +6,62 @@
  * project's, and `m` knows more line ends than LF. Letters get both cases, anchors become lookarounds.
  * https://tc39.es/ecma262/#sec-patterns
  */
-import { caseVariants } from '../../query/fold.ts';
-import type {
-  RegexAnchor,
-  RegexClass,
-  RegexGroup,
-  RegexLiteral,
-  RegexPattern,
-  RegexShorthand,
-} from '../ast.ts';
+import type { RegexAnchor, RegexPattern } from '../ast.ts';
+import { normaliseSearch } from '../normalise.ts';
 import type { RegexResult } from '../result.ts';
-import { classSet, complement, setOf } from '../sets.ts';
-import { hoistFlags } from '../shape.ts';
+import { characterSet, type RegexCharacter } from '../shape.ts';
 import { characterWriter, setText } from './characters.ts';
 import { plainBracket, printTree, quantifierText, type Place, type RegexWords } from './tree.ts';
 
 /** Every pattern is printed for these flags. */
 export const ECMASCRIPT_FLAGS = 'su';
 
-const literal = /* @__PURE__ */ characterWriter('\\^$.[]|()*+?{}/', (hex) => `\\u{${hex}}`);
+const literal = /* @__PURE__ */ characterWriter('\\^$.[]|()*+?{}', (hex) => `\\u{${hex}}`);
 const member = /* @__PURE__ */ characterWriter('\\^[]-', (hex) => `\\u{${hex}}`);
 
 /**
  * The source of a `RegExp` with the flags {@link ECMASCRIPT_FLAGS}.
  *
- * @example `(?i)a.c$` → `[aA][^\n][cC](?=\n?$)`
+ * @example `(?i)a.c$` → `[Aa][^\n][Cc](?=\n?$)`
  */
 export function printEcmascript(pattern: RegexPattern): RegexResult {
-  const { root, flags } = hoistFlags(pattern);
-  return printTree(root, flags, ECMASCRIPT);
+  const { root, flags } = normaliseSearch(pattern);
+  let held = 0;
+  // What a lookahead has matched stays as it is; a reference to it takes it up.
+  const hold = (text: string): string => {
+    held++;
+    return `(?=(?<held${held}>${text}))\\k<held${held}>`;
+  };
+  return printTree(root, flags, {
+    ...ECMASCRIPT,
+    group: ({ atomic }, body) => (atomic ? `(?:${hold(body)})` : `(?:${body})`),
+    repeat: (node, body) => {
+      const counted = body + quantifierText(node);
+      if (node.mode === 'possessive') return hold(counted);
+      return node.mode === 'lazy' ? `${counted}?` : counted;
+    },
+  });
 }
 
-const ECMASCRIPT: RegexWords = {
+const ECMASCRIPT: Omit<RegexWords, 'group' | 'repeat'> = {
   bracket: plainBracket,
-  literal: literalText,
-  dot: (_node, { flags }) => (flags.dotAll ? '.' : '[^\\n]'),
-  class: classText,
-  shorthand: shorthandText,
+  literal: charactersText,
+  dot: (node, place) => (place.flags.dotAll ? '.' : charactersText(node, place)),
+  class: charactersText,
+  shorthand: charactersText,
   anchor: anchorText,
-  group: groupText,
   lookaround: ({ direction, negated }, body) =>
     `(?${direction === 'behind' ? '<' : ''}${negated ? '!' : '='}${body})`,
   backreference: ({ span }) => ({
-    unsupported: 'a backreference to a group that may be unset matches nothing',
+    unsupported: 'in JavaScript a reference to a group that did not match is empty, in PCRE it fails',
     span,
   }),
-  repeat: (node, body) =>
-    node.mode === 'possessive'
-      ? { unsupported: 'JavaScript has no possessive quantifiers', span: node.span }
-      : body + quantifierText(node) + (node.mode === 'lazy' ? '?' : ''),
 };
 
-function literalText({ codePoint }: RegexLiteral, { flags }: Place): string {
-  const variants = flags.ignoreCase ? caseVariants(String.fromCodePoint(codePoint)) : [];
-  return variants.length > 1 ? `[${variants.join('')}]` : literal(codePoint);
-}
-
-function shorthandText({ set, negated }: RegexShorthand): string {
-  const members = setOf(set);
-  return setText(negated ? complement(members) : members, member);
-}
-
-function classText(node: RegexClass, { flags }: Place): string {
-  return setText(classSet(node, flags.ignoreCase), member);
+function charactersText(node: RegexCharacter, { flags }: Place): string {
+  const set = characterSet(node, flags);
+  const [from, to] = set;
+  return set.length === 2 && from === to ? literal(from as number) : setText(set, member);
 }
 
 function anchorText({ at }: RegexAnchor, { flags }: Place): string {
@@ -89,8 +82,4 @@ function anchorText({ at }: RegexAnchor, { flags }: Place): string {
     case 'not-word-boundary':
       return '\\B';
   }
-}
-
-function groupText({ atomic, span }: RegexGroup, body: string): RegexResult {
-  return atomic ? { unsupported: 'JavaScript has no atomic groups', span } : `(?:${body})`;
 }

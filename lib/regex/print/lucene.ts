@@ -17,9 +17,10 @@ import type {
   RegexRepeat,
   RegexShorthand,
 } from '../ast.ts';
+import { normaliseSearch } from '../normalise.ts';
 import type { RegexResult } from '../result.ts';
 import { ANYTHING, isSameSet } from '../sets.ts';
-import { characterSet, hoistFlags, mapChildren } from '../shape.ts';
+import { characterSet, mapChildren } from '../shape.ts';
 import { toWholeMatch } from '../whole.ts';
 import { setText } from './characters.ts';
 import { printTree, quantifierText, type Place, type RegexWords } from './tree.ts';
@@ -27,8 +28,8 @@ import { printTree, quantifierText, type Place, type RegexWords } from './tree.t
 /** `index.max_regex_length` of Elasticsearch, unless an index sets another. */
 export const MAX_LUCENE_LENGTH = 1000;
 
-/** The operators, those included that Elasticsearch switches on beyond the standard ones. */
-const SPECIAL = '.?+*|{}[]()"\\#@&<>~';
+/** The operators, also those that Elasticsearch switches on beyond the standard ones, and what looks like one. */
+const SPECIAL = '.?+*|{}[]()"\\#@&<>~^$';
 const SPECIAL_IN_CLASS = '\\[]^-';
 
 /**
@@ -37,7 +38,7 @@ const SPECIAL_IN_CLASS = '\\[]^-';
  * @example `^a\d|b` → `a[0-9].*|.*b.*`
  */
 export function printLucene(pattern: RegexPattern): RegexResult {
-  const { root, flags } = hoistFlags(pattern);
+  const { root, flags } = normaliseSearch(pattern);
   const whole = toWholeMatch(root, flags);
   if ('unsupported' in whole) return whole;
   const text = printTree(withoutEmptyBranches(whole), flags, LUCENE);

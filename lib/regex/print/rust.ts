@@ -22,9 +22,9 @@ import type {
   RegexRepeat,
   RegexShorthand,
 } from '../ast.ts';
+import { normaliseSearch } from '../normalise.ts';
 import type { RegexResult } from '../result.ts';
 import { classSet, complement, setOf } from '../sets.ts';
-import { hoistFlags } from '../shape.ts';
 import { bracedHex, characterWriter, rangesText, setText } from './characters.ts';
 import {
   flagChange,
@@ -45,10 +45,10 @@ const member = /* @__PURE__ */ characterWriter('\\^[]&-~', bracedHex);
 /**
  * The pattern in the syntax of Rust and RE2, not yet quoted for the query language around it.
  *
- * @example `(\d+)\s*$` → `(?:[0-9]+)[\t-\r ]*\n?$`
+ * @example `(\d)+\s*$` → `(?:[0-9])[\t-\r ]*\n?$`
  */
 export function printRust(pattern: RegexPattern): RegexResult {
-  const { root, flags } = hoistFlags(pattern);
+  const { root, flags } = normaliseSearch(pattern);
   const letters = flagLetters(flags);
   const text = printTree(root, flags, RUST);
   if (typeof text !== 'string' || letters === '') return text;
