@@ -77,7 +77,7 @@ function isIpv6(text: string): boolean {
 function networkOfPrefix(text: string): string | undefined {
   if (!IPV4_PREFIX.test(text)) return undefined;
   const octets = text.split('.').length - 1;
-  return `${text}${'0.'.repeat(4 - octets).slice(0, -1)}/${String(octets * 8)}`;
+  return `${text}${'0.'.repeat(4 - octets).slice(0, -1)}/${octets * 8}`;
 }
 
 const NO_PATTERNS: Unsupported = {

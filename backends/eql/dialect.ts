@@ -43,7 +43,7 @@ export function createDialect({ types, optional }: DialectSettings): TextDialect
   function printComparison(leaf: LeafOf<'compare'>): LeafText | Unsupported {
     if (!isNumeric(typeOf(leaf.field as string, types))) return ORDERED_AS_TEXT;
     const { operator, value } = leaf.matcher;
-    return withName(leaf, (name) => `${name} ${COMPARISONS[operator]} ${String(value)}`);
+    return withName(leaf, (name) => `${name} ${COMPARISONS[operator]} ${value}`);
   }
 
   /** Values that EQL can compare go into as few conditions as there are; anything else is printed by itself. */

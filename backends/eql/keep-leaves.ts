@@ -24,11 +24,15 @@ export function keepLeaves(
       return leaves.length > 1 ? { ...query, leaves } : (leaves[0] ?? FALSE);
     }
     case 'and':
-      return and(query.operands.map((operand) => keepLeaves(operand, keep, positive)));
-    case 'or':
-      return or(query.operands.map((operand) => keepLeaves(operand, keep, positive)));
-    case 'not':
-      return not(keepLeaves(query.operand, keep, !positive));
+    case 'or': {
+      const operands = query.operands.map((operand) => keepLeaves(operand, keep, positive));
+      if (operands.every((operand, i) => operand === query.operands[i])) return query;
+      return query.kind === 'and' ? and(operands) : or(operands);
+    }
+    case 'not': {
+      const operand = keepLeaves(query.operand, keep, !positive);
+      return operand === query.operand ? query : not(operand);
+    }
     case 'constant':
       return query;
   }

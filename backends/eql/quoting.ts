@@ -4,8 +4,8 @@
  * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-strings
  */
 
-/** Printable ASCII but for `"` and the backslash: nearly every value there is. */
-const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
+/** Nearly every value there is. */
+const PRINTABLE_ASCII = /^[ -~]*$/;
 
 /**
  * What is never written as itself: quotes and backslashes; control characters, since a string may not hold a line
@@ -23,11 +23,13 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['\t', '\\t'],
 ]);
 
+const SURROGATE = /[\ud800-\udfff]/;
 const LONE_SURROGATE = /\p{Cs}/u;
 
 /** Half of a surrogate pair is no character: `\u{…}` refuses it, and no indexed text has one. */
 export function isWritable(text: string): boolean {
-  return !LONE_SURROGATE.test(text);
+  // The first test is the cheap one.
+  return !SURROGATE.test(text) || !LONE_SURROGATE.test(text);
 }
 
 /**
@@ -36,7 +38,8 @@ export function isWritable(text: string): boolean {
  * @example C:\Temp\ → "C:\\Temp\\"
  */
 export function quoteText(text: string): string {
-  return `"${PLAIN_TEXT.test(text) ? text : text.replace(ESCAPED, escapeCharacter)}"`;
+  if (PRINTABLE_ASCII.test(text)) return `"${text.replace(/["\\]/g, '\\$&')}"`;
+  return `"${text.replace(ESCAPED, escapeCharacter)}"`;
 }
 
 function escapeCharacter(character: string): string {
@@ -46,17 +49,17 @@ function escapeCharacter(character: string): string {
   return `\\u{${(character.codePointAt(0) as number).toString(16).padStart(2, '0')}}`;
 }
 
-/** The same in every version; `@timestamp` needs no quotes in some, and does no harm in quotes. */
-const IDENTIFIER = /^[A-Za-z_]\w*$/;
-
-const PLAIN_FIELD = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
-
 /**
  * Words of the grammar, with those of Elastic's earlier EQL. Matched in any case: versions differ on whether
  * keywords have a case, and quoting a name that needs no quotes does no harm.
  */
 const RESERVED =
-  /(?:^|\.)(?:and|any|by|const|false|fork|in|join|like|macro|maxspan|not|null|of|or|regex|sample|sequence|true|until|where|with)(?:\.|$)/i;
+  '(?:and|any|by|const|false|fork|in|join|like|macro|maxspan|not|null|of|or|regex|sample|sequence|true|until|where|with)';
+
+/** The same in every version: `@timestamp` needs no quotes in some of them. */
+const PART = `(?!${RESERVED}(?:\\.|$))[a-z_][a-z_0-9]*`;
+const PLAIN_PART = /* @__PURE__ */ new RegExp(`^${PART}$`, 'i');
+const PLAIN_FIELD = /* @__PURE__ */ new RegExp(`^${PART}(?:\\.${PART})*$`, 'i');
 
 /** Backticks know no escape but their own doubling, so nothing in them can be made visible. */
 const NOT_IN_BACKTICKS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -70,7 +73,7 @@ const NOT_IN_BACKTICKS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
  * @example zeek.c-uri → zeek.`c-uri`
  */
 export function quoteField(name: string): string | undefined {
-  if (PLAIN_FIELD.test(name) && !RESERVED.test(name)) return name;
+  if (PLAIN_FIELD.test(name)) return name;
   if (name === '' || NOT_IN_BACKTICKS.test(name)) return undefined;
   const parts = name.split('.');
   // An empty part has no form of its own; inside backticks a dot is a dot of the name all the same.
@@ -78,7 +81,7 @@ export function quoteField(name: string): string | undefined {
 }
 
 function quoteIfNeeded(part: string): string {
-  return IDENTIFIER.test(part) && !RESERVED.test(part) ? part : quotePart(part);
+  return PLAIN_PART.test(part) ? part : quotePart(part);
 }
 
 function quotePart(part: string): string {
@@ -91,5 +94,5 @@ function quotePart(part: string): string {
  * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-escape-an-event-category
  */
 export function quoteCategory(category: string): string {
-  return IDENTIFIER.test(category) && !RESERVED.test(category) ? category : quoteText(category);
+  return PLAIN_PART.test(category) ? category : quoteText(category);
 }

@@ -20,8 +20,9 @@ const MANY: WildcardPart = { kind: 'many' };
 /** Text that a pattern cannot hold as itself. */
 // eslint-disable-next-line no-control-regex
 const SPECIAL = /[*?\x01]/;
+/** What may have two cases beyond ASCII: letters, and numerals and symbols made of them. */
 // eslint-disable-next-line no-control-regex
-const NOT_ASCII = /[^\x00-\x7f]/;
+const FOREIGN_CASE = /[^\P{CWCM}\x00-\x7f]/u;
 const MAY_HAVE_CASE = /[a-z\x80-\uffff]/i;
 
 /** The matcher as a term: the same verdict on every text. */
@@ -90,14 +91,14 @@ function escapeRegex(text: string): string {
 
 /** ASCII letters are left to `regex~`, which folds them, but not inside a class. */
 function spellForeignCases(text: string): string {
-  if (!NOT_ASCII.test(text)) return text;
+  if (!FOREIGN_CASE.test(text)) return text;
   let spelled = '';
   for (const unit of text) spelled += isForeignCase(unit) ? `[${caseVariants(unit).join('')}]` : unit;
   return spelled;
 }
 
 function hasForeignCase(text: string): boolean {
-  return NOT_ASCII.test(text) && [...text].some(isForeignCase);
+  return FOREIGN_CASE.test(text) && [...text].some(isForeignCase);
 }
 
 /** A letter with two cases that Elasticsearch takes for two letters. */
@@ -108,7 +109,7 @@ function isForeignCase(character: string): boolean {
 const TOO_LONG: Unsupported = {
   unsupported:
     'a pattern with a literal "*" or "?", or with letters beyond ASCII in any case, has to be a regular ' +
-    `expression, and this one is longer than the ${String(MAX_LUCENE_LENGTH)} characters Elasticsearch reads`,
+    `expression, and this one is longer than the ${MAX_LUCENE_LENGTH} characters Elasticsearch reads`,
   feature: 'size',
 };
 
