@@ -7,7 +7,6 @@ import type { ExitCode } from '../exit-code.ts';
 import { readInputs, type Input } from '../inputs.ts';
 import type { Io } from '../io.ts';
 import type { Outcome, Writer } from '../outcome.ts';
-import { createFolderWriter } from '../output/folder.ts';
 import { createJsonWriter } from '../output/json.ts';
 import { createTextWriter } from '../output/text.ts';
 import { readPlaceholders } from '../placeholders.ts';
@@ -39,7 +38,7 @@ export async function convertCommand(
   const targets = await chooseTargets(options.target ?? [], options.format, options.option ?? []);
   const placeholders = readPlaceholders(options.placeholder ?? []);
   const { format, approximate } = options;
-  const writers = createWriters(options, io);
+  const writers = await createWriters(options, io);
   const report = createReport(io, options.verbose === true);
   const summary = createSummary();
 
@@ -66,9 +65,12 @@ export async function convertCommand(
   return summary.exitCode;
 }
 
-function createWriters({ output, mirror, json }: ConvertOptions, io: Io): readonly Writer[] {
+async function createWriters({ output, mirror, json }: ConvertOptions, io: Io): Promise<readonly Writer[]> {
   const writers: Writer[] = [];
-  if (output !== undefined) writers.push(createFolderWriter(output, mirror === true, io));
+  if (output !== undefined) {
+    const { createFolderWriter } = await import('../output/folder.ts');
+    writers.push(createFolderWriter(output, mirror === true, io));
+  }
   if (json === true) writers.push(createJsonWriter(io.stdout));
   else if (output === undefined) writers.push(createTextWriter(io.stdout));
   return writers;
