@@ -135,6 +135,7 @@ function parsePrimary(cursor: Cursor): Expression {
   if (token.kind === 'string') return () => token.text;
   if (token.kind === 'field') return fieldOf(token.text);
   if (token.kind !== 'word') throw new Error(`unexpected ${JSON.stringify(token)}`);
+  if (token.text === 'mvfilter') return parseMvfilter(cursor);
   if (cursor.peek().text === '(' && cursor.peek().kind === 'symbol')
     return call(token.text, parseArguments(cursor));
   if (/^-?\d+(\.\d+)?$/.test(token.text)) return () => Number(token.text);
