@@ -10,10 +10,12 @@ import {
   modifierOrder,
   modifierRepeated,
   modifierUnknown,
+  tooManyCombinations,
 } from '../diagnostics/messages/modifier.ts';
 import type { Source } from '../source/source.ts';
 import { findModifier, modifierNames } from './index.ts';
 import type { Applied, Modifier, ModifierOptions, Stage, ValueModifier } from './modifier.ts';
+import { MAX_COMBINATIONS } from './combinations.ts';
 import { expand } from './placeholder.ts';
 import { startValue, type Value } from './value.ts';
 
@@ -135,6 +137,7 @@ function applyToAll(
     if ('code' in applied) return applied;
     if ('kind' in applied) results.push(applied);
     else for (const each of applied) results.push(each);
+    if (results.length > MAX_COMBINATIONS) return tooManyCombinations(MAX_COMBINATIONS);
   }
   return results;
 }

@@ -1,6 +1,9 @@
 /** Every way to choose one pattern for each place of a longer one. */
 import type { PatternPart } from '../syntax/wildcard.ts';
 
+/** What one value of a rule may become: placeholders multiply with each other and with the spellings of `windash`. */
+export const MAX_COMBINATIONS = 100_000;
+
 export type Pattern = readonly PatternPart[];
 
 /**

@@ -6,12 +6,9 @@ import {
   tooManyCombinations,
 } from '../diagnostics/messages/modifier.ts';
 import { scanWildcards, splitPlaceholders } from '../syntax/wildcard.ts';
-import { combinations, type Pattern } from './combinations.ts';
+import { combinations, MAX_COMBINATIONS, type Pattern } from './combinations.ts';
 import type { Applied, ModifierOptions, ValueModifier } from './modifier.ts';
 import { numberOf, type RegexValue, type TextValue } from './value.ts';
-
-/** Values that one value of a rule may become when it holds several placeholders. */
-const MAX_COMBINATIONS = 100_000;
 
 export const expand: ValueModifier = {
   kind: 'value',

@@ -14,7 +14,7 @@ export function and(queries: readonly Query[]): Query {
   for (const query of queries) {
     if (query.kind === 'constant') {
       if (!query.value) return FALSE;
-    } else if (query.kind === 'and') operands.push(...query.operands);
+    } else if (query.kind === 'and') append(operands, query.operands);
     else operands.push(query);
   }
   if (operands.length === 0) return TRUE;
@@ -27,11 +27,16 @@ export function or(queries: readonly Query[]): Query {
   for (const query of queries) {
     if (query.kind === 'constant') {
       if (query.value) return TRUE;
-    } else if (query.kind === 'or') operands.push(...query.operands);
+    } else if (query.kind === 'or') append(operands, query.operands);
     else operands.push(query);
   }
   if (operands.length === 0) return FALSE;
   return operands.length === 1 ? (operands[0] as Query) : { kind: 'or', operands };
+}
+
+/** Not `push(...more)`: a list of a hundred thousand values has more than a call may have arguments. */
+function append(operands: Query[], more: readonly Query[]): void {
+  for (const operand of more) operands.push(operand);
 }
 
 /** The opposite. Two negations cancel out. */

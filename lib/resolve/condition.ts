@@ -15,14 +15,8 @@ import {
 } from '../diagnostics/messages/condition.ts';
 import { and, FALSE, not, or } from '../query/build.ts';
 import type { Query } from '../query/query.ts';
-import type { ResolveContext } from './context.ts';
+import { MAX_LEAVES, type ResolveContext } from './context.ts';
 import { selectNames } from './selectors.ts';
-
-/**
- * Leaves in the query of one condition. A condition of 64 KiB can name the same thousand values ten thousand
- * times; public rules stay below 3,000.
- */
-const MAX_LEAVES = 250_000;
 
 export interface ResolvedSearch {
   readonly query: Query;

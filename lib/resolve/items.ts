@@ -6,12 +6,13 @@
  * either case. An empty list means null.
  */
 import type { DetectionItem, DetectionValue } from '../ast/detection.ts';
+import { queryTooLarge } from '../diagnostics/messages/condition.ts';
 import { allSingle, existsSingle } from '../diagnostics/messages/modifier.ts';
 import { applyChain, buildChain, type Chain } from '../modifiers/chain.ts';
 import { and, FALSE, not, or } from '../query/build.ts';
 import type { Query } from '../query/query.ts';
 import { joinSpans } from '../source/source.ts';
-import type { ResolveContext } from './context.ts';
+import { MAX_LEAVES, type ResolveContext } from './context.ts';
 import { toLeaf } from './leaves.ts';
 
 /** The query of an item; an item that is wrong is reported and leaves the constant false. */
@@ -35,10 +36,19 @@ function resolveValue(
   chain: Chain,
   context: ResolveContext,
 ): Query {
+  if (context.leaves > MAX_LEAVES) return FALSE;
   const applied = applyChain(chain, origin, context.modifierOptions);
-  if ('kind' in applied) return toLeaf(applied, field, origin, context);
+  if ('kind' in applied) {
+    context.leaves++;
+    return toLeaf(applied, field, origin, context);
+  }
   if ('code' in applied) {
     context.collector.report(applied, origin.span);
+    return FALSE;
+  }
+  context.leaves += applied.length;
+  if (context.leaves > MAX_LEAVES) {
+    context.collector.report(queryTooLarge(MAX_LEAVES), origin.span);
     return FALSE;
   }
   return or(applied.map((value) => toLeaf(value, field, origin, context)));

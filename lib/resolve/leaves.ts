@@ -4,6 +4,7 @@
  * Law: nothing is left for a backend to interpret: no wildcard in a text, no flag beside a regular expression.
  */
 import type { DetectionValue } from '../ast/detection.ts';
+import { regexesTooLong } from '../diagnostics/messages/condition.ts';
 import { keywordEmpty } from '../diagnostics/messages/modifier.ts';
 import type { RegexValue, TextValue, Value } from '../modifiers/value.ts';
 import { withMany } from '../modifiers/value.ts';
@@ -14,7 +15,7 @@ import { simplifyRegex } from '../regex/simplify.ts';
 import type { RegexFlags, RegexNode, RegexPattern } from '../regex/ast.ts';
 import type { Source, Span } from '../source/source.ts';
 import type { PatternPart, WildcardOnlyPart } from '../syntax/wildcard.ts';
-import type { ResolveContext } from './context.ts';
+import { MAX_REGEX_LENGTH, type ResolveContext } from './context.ts';
 import { shapeOf } from './text-shape.ts';
 
 /**
@@ -71,6 +72,11 @@ function regexLeaf(
   origin: DetectionValue,
   context: ResolveContext,
 ): Query {
+  context.regexLength += value.text.length;
+  if (context.regexLength > MAX_REGEX_LENGTH) {
+    context.collector.report(regexesTooLong(MAX_REGEX_LENGTH), origin.span);
+    return FALSE;
+  }
   const { pattern, diagnostics } = parseOnce(value, origin, context.collector.source);
   context.collector.add(diagnostics);
   if (pattern === undefined) return FALSE;

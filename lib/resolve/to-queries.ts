@@ -51,6 +51,8 @@ export function toQueries(rule: SigmaRule, options: ResolveOptions = {}): Resolv
   const context: ResolveContext = {
     collector,
     modifierOptions: { placeholders: options.placeholders ?? {} },
+    leaves: 0,
+    regexLength: 0,
   };
   if (detection.searches.size > MAX_SEARCHES) {
     collector.report(tooManySearches(MAX_SEARCHES), detection.span);

@@ -47,7 +47,12 @@ export function resolve(
 ): ResolvedItem {
   const { item, source } = itemOf(key, values);
   const collector = createCollector(source);
-  const query = resolveItem(item, { collector, modifierOptions: { placeholders } });
+  const query = resolveItem(item, {
+    collector,
+    modifierOptions: { placeholders },
+    leaves: 0,
+    regexLength: 0,
+  });
   return { query, diagnostics: collector.diagnostics };
 }
 

@@ -54,7 +54,8 @@ export const conditionCodes: Readonly<Record<ConditionCode, CodeEntry>> = {
   'query-too-large': {
     summary: 'The rule makes more comparisons than can sensibly be converted.',
     reason:
-      'A short condition can repeat long lists thousands of times. The limits are 1,000 searches and 250,000 values.',
+      'A short condition can repeat long lists thousands of times. The limits are 1,000 searches, 250,000 comparisons ' +
+      'and 20,000 characters of regular expressions.',
     remedy: 'Name each search once, and put values of one field into one list.',
   },
 };

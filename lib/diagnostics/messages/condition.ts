@@ -130,8 +130,10 @@ export function queryTooLarge(limit: number): Finding {
   return {
     code: 'query-too-large',
     severity: 'error',
-    message: `the condition compares more than ${limit} values`,
-    hints: ['each selector such as `1 of them` repeats every value of the searches it names'],
+    message: `this asks for more than ${limit} comparisons`,
+    hints: [
+      'each spelling that `windash` makes counts, and a condition counts a search as often as it names it',
+    ],
   };
 }
 
@@ -141,5 +143,14 @@ export function tooManySearches(limit: number): Finding {
     severity: 'error',
     message: `the rule has more than ${limit} searches`,
     hints: ['put values of one field into one list'],
+  };
+}
+
+export function regexesTooLong(limit: number): Finding {
+  return {
+    code: 'query-too-large',
+    severity: 'error',
+    message: `the regular expressions of the rule have more than ${limit} characters together`,
+    hints: ['split the rule'],
   };
 }

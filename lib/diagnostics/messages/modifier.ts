@@ -191,7 +191,7 @@ export function tooManyCombinations(limit: number): Finding {
   return {
     code: 'modifier-too-many-values',
     severity: 'error',
-    message: `the placeholders of this value combine to more than ${limit} values`,
+    message: `this value stands for more than ${limit} combinations`,
   };
 }
 

@@ -37,7 +37,7 @@ function foldOr(query: OrQuery): Query {
       continue;
     }
     const list = lists.get(field);
-    if (list !== undefined) list.push(...leaves);
+    if (list !== undefined) for (const leaf of leaves) list.push(leaf);
     else {
       const started = [...leaves];
       lists.set(field, started);
