@@ -29,6 +29,8 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `() => f()` is how a callback that only does something is written.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // The actions of a grammar take as many arguments as a rule has pieces, used or not.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // `Backend<string>` says more than `Backend`.
       '@typescript-eslint/no-unnecessary-type-arguments': 'off',
       // `array[i] as T` after a bounds check is how the hot loops read; the check stands beside it.

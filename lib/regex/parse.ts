@@ -5,12 +5,12 @@
  * `\d \w \s \b` are ASCII, a newline is LF, and `$` matches at the end and before a final newline.
  */
 import grammar from '../../grammar/regex.ohm-bundle.js';
-import { diagnose, type Diagnostic, type Finding } from '../diagnostics/diagnostic.ts';
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { regexTooDeep, regexTooLong } from '../diagnostics/messages/regex.ts';
 import { spanWithin, type EmbeddedText } from '../source/embedded.ts';
-import type { Span } from '../source/source.ts';
-import type { RegexFlags, RegexPattern } from './ast.ts';
-import { explainFailure } from './parse-failure.ts';
+import type { RegexFlags, RegexNode, RegexPattern } from './ast.ts';
+import { checkTree } from './check.ts';
+import { explainFailure, type Failure } from './parse-failure.ts';
 import { buildTree } from './parse-tree.ts';
 import { scanPattern } from './scan.ts';
 
@@ -34,35 +34,52 @@ export interface ParsedRegex {
  * // { pattern: { root: { kind: 'repeat', min: 1, max: null, … }, … }, diagnostics: [] }
  */
 export function parseRegex(embedded: EmbeddedText, flags: RegexFlags): ParsedRegex {
-  const { text } = embedded;
+  const { text, source, span } = embedded;
+  const outcome = recall(text);
+  if ('finding' in outcome) {
+    const { finding, start, end } = outcome;
+    const place = spanWithin(embedded, start, end);
+    return { pattern: undefined, diagnostics: [diagnose(finding, source, place)] };
+  }
   const diagnostics: Diagnostic[] = [];
-  const report = (finding: Finding, span: Span): void => {
-    diagnostics.push(diagnose(finding, embedded.source, span));
-  };
-  const failed = (finding: Finding, start: number, end: number): ParsedRegex => {
-    report(finding, spanWithin(embedded, start, end));
-    return { pattern: undefined, diagnostics };
-  };
+  const root = checkTree(outcome.root, embedded, (finding, place) => {
+    diagnostics.push(diagnose(finding, source, place));
+  });
+  return { pattern: diagnostics.length > 0 ? undefined : { text, flags, root, span }, diagnostics };
+}
 
+/** A tree with offsets into the pattern, or why there is none. */
+type Outcome = { readonly root: RegexNode } | Failure;
+
+/**
+ * Rules share expressions (a third of the public ones are repetitions), and reading one costs as much as a
+ * thousand ordinary values.
+ */
+const memory = /* @__PURE__ */ new Map<string, Outcome>();
+const MEMORY_ENTRIES = 500;
+/** Longer texts are not worth the room. */
+const MEMORY_TEXT = 500;
+
+function recall(text: string): Outcome {
+  const known = memory.get(text);
+  if (known !== undefined) return known;
+  const outcome = read(text);
+  if (text.length <= MEMORY_TEXT) {
+    if (memory.size >= MEMORY_ENTRIES) memory.clear();
+    memory.set(text, outcome);
+  }
+  return outcome;
+}
+
+function read(text: string): Outcome {
   if (text.length > MAX_PATTERN_LENGTH) {
-    return failed(regexTooLong(text.length, MAX_PATTERN_LENGTH), 0, text.length);
+    return { finding: regexTooLong(text.length, MAX_PATTERN_LENGTH), start: 0, end: text.length };
   }
   const scan = scanPattern(text);
-  if (scan.depth > MAX_PATTERN_DEPTH) return failed(regexTooDeep(MAX_PATTERN_DEPTH), 0, text.length);
-
-  const match = grammar.match(text);
-  if (match.failed()) {
-    const { finding, start, end } = explainFailure(text, match.getRightmostFailurePosition(), scan);
-    return failed(finding, start, end);
+  if (scan.depth > MAX_PATTERN_DEPTH) {
+    return { finding: regexTooDeep(MAX_PATTERN_DEPTH), start: 0, end: text.length };
   }
-
-  const root = buildTree(match, {
-    spanOf: ({ source: { startIdx, endIdx } }) => spanWithin(embedded, startIdx, endIdx),
-    report,
-    captures: 0,
-    names: new Set(),
-    references: [],
-  });
-  if (diagnostics.length > 0) return { pattern: undefined, diagnostics };
-  return { pattern: { text, flags, root, span: embedded.span }, diagnostics };
+  const match = grammar.match(text);
+  if (match.failed()) return explainFailure(text, match.getRightmostFailurePosition(), scan);
+  return { root: buildTree(match) };
 }

@@ -22,7 +22,6 @@ const CLASS = /\[\^?(?:\]|(?!\]))(?:\\Q[^]*?(?:\\E|$)|\\[^]|\[:\^?[a-z]+:\]|[^\]
 export function scanPattern(text: string): PatternScan {
   // One entry for each open group: where it starts, and the switches seen in it.
   const open: { readonly at: number; switches: number }[] = [];
-  let outerSwitches = 0;
   let levels = 0;
   let depth = 0;
   const token = new RegExp(TOKEN);
@@ -40,8 +39,8 @@ export function scanPattern(text: string): PatternScan {
       if (innermost !== undefined) levels -= innermost.switches + 1;
       open.pop();
     } else if (word.startsWith('(?') && !word.startsWith('(?#')) {
-      if (innermost === undefined) outerSwitches++;
-      else innermost.switches++;
+      // A switch outside all groups acts to the end, so nothing takes its level away again.
+      if (innermost !== undefined) innermost.switches++;
       levels++;
     }
     depth = Math.max(depth, levels);

@@ -102,6 +102,34 @@ export function minLength(node: RegexNode): number {
   }
 }
 
+/** The number of characters every match takes up, if that is the same for all. */
+export function fixedLength(node: RegexNode): number | undefined {
+  switch (node.kind) {
+    case 'alternation': {
+      const lengths = new Set(node.branches.map(fixedLength));
+      return lengths.size === 1 ? [...lengths][0] : undefined;
+    }
+    case 'sequence':
+      return node.items.reduce<number | undefined>((sum, item) => {
+        const length = fixedLength(item);
+        return sum === undefined || length === undefined ? undefined : sum + length;
+      }, 0);
+    case 'group':
+      return fixedLength(node.body);
+    case 'repeat': {
+      const length = fixedLength(node.body);
+      return length === undefined || node.min !== node.max ? undefined : length * node.min;
+    }
+    case 'backreference':
+      return undefined;
+    case 'anchor':
+    case 'lookaround':
+      return 0;
+    default:
+      return 1;
+  }
+}
+
 /** Whether the node is an anchor at the end of the text, or nothing but such: what may follow a `$` without moving it. */
 export function isEndAnchor(node: RegexNode): boolean {
   switch (node.kind) {

@@ -85,6 +85,10 @@ export function rangeOrder(): Finding {
   return syntax('the range ends before it starts', 'write `\\-` for a hyphen as a character');
 }
 
+export function lookbehindLength(): Finding {
+  return syntax('a lookbehind needs a fixed length', 'write an alternative for each length, outermost');
+}
+
 export function notACharacter(): Finding {
   return syntax('there is no character with this code');
 }
