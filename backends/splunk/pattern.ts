@@ -42,6 +42,11 @@ function textPart(text: string): WildcardPart {
   return { kind: 'text', text };
 }
 
+/** Whether any text may stand before and behind it. */
+export function isOpen({ parts }: TextPattern): boolean {
+  return parts[0]?.kind === 'many' && parts.at(-1)?.kind === 'many';
+}
+
 /** The pattern anywhere in a text. */
 export function around({ parts, cased }: TextPattern): TextPattern {
   const before = parts[0]?.kind === 'many' ? [] : [MANY];

@@ -6,9 +6,14 @@
  * https://help.splunk.com/en/splunk-enterprise/manage-knowledge-objects/knowledge-management-manual/10.0/search-macros
  */
 
-/** The text with backslashes and quotes escaped, without quotes around it. */
-export function escape(text: string): string {
-  return /["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text;
+/**
+ * A text without control characters as a string of SPL. JSON escapes in it what SPL does and no more, backslashes
+ * and quotes, and does so fastest.
+ *
+ * @example C:\"x" → "C:\\\"x\""
+ */
+export function quote(text: string): string {
+  return JSON.stringify(text);
 }
 
 /** A pair of backslashes, or what must not stand in a query as it is, with the backslash before it. */
@@ -30,5 +35,5 @@ export function quoteRegex(pattern: string): string {
     if (found === '\\\\') return found;
     return '\\x' + (found.codePointAt(found.length - 1) as number).toString(16).padStart(2, '0');
   });
-  return `"${escape(safe)}"`;
+  return quote(safe);
 }

@@ -14,18 +14,21 @@ import type {
 } from '../../lib/backend/dialect.ts';
 import type { AnyOfQuery, Leaf, Matcher, MatcherKind } from '../../lib/query/query.ts';
 import { searchField } from './fields.ts';
-import { escape } from './quoting.ts';
+import { quote } from './quoting.ts';
 import { decimalOf, negate, OPERATORS, TOKENS } from './words.ts';
 
 /** The term that matches every event. */
 export const EVERY_EVENT = '*';
 
 /**
- * What must not stand inside a quoted value: the star is always a wildcard, three backticks begin a comment,
- * and of line breaks and other control characters the manual says nothing.
+ * What must not stand inside a quoted value: the star is always a wildcard, three backticks begin a comment, and
+ * of control characters and the case of letters beyond ASCII the manual says nothing.
  */
 // eslint-disable-next-line no-control-regex
-export const UNSAYABLE: RegExp = /[*\x00-\x1f\x7f]|```|\p{Cs}/u;
+export const UNSAYABLE: RegExp = /[*\x00-\x1f\x7f]|```|\p{Cs}|(?![A-Za-z])\p{Changes_When_Casemapped}/u;
+
+/** Nearly every value is printable ASCII without a star or a backtick, and told so by one cheap look. */
+const PLAIN = /^[ -)+-_a-~]*$/;
 
 /** Never a user's trouble: what is behind `search` takes the leaf, or gives the reason why nothing does. */
 const ELSEWHERE: Unsupported = { feature: 'value', unsupported: 'the search command does not say this' };
@@ -34,21 +37,21 @@ const ELSEWHERE: Unsupported = { feature: 'value', unsupported: 'the search comm
 function valueOf(matcher: Matcher): string | undefined {
   switch (matcher.kind) {
     case 'equals':
-      return isNetwork(matcher.value) ? undefined : quote('', matcher.value, '', matcher.cased);
+      return isNetwork(matcher.value) ? undefined : quoted('', matcher.value, '', matcher.cased);
     case 'startsWith':
-      return quote('', matcher.value, '*', matcher.cased);
+      return quoted('', matcher.value, '*', matcher.cased);
     case 'endsWith':
-      return quote('*', matcher.value, '', matcher.cased);
+      return quoted('*', matcher.value, '', matcher.cased);
     case 'contains':
-      return quote('*', matcher.value, '*', matcher.cased);
+      return quoted('*', matcher.value, '*', matcher.cased);
     case 'wildcard': {
       let text = '';
       for (const part of matcher.parts) {
         if (part.kind === 'one' || (part.kind === 'text' && !isSayable(part.text, matcher.cased)))
           return undefined;
-        text += part.kind === 'many' ? '*' : escape(part.text);
+        text += part.kind === 'many' ? '*' : part.text;
       }
-      return `"${text}"`;
+      return quote(text);
     }
     case 'number':
       return matcher.text;
@@ -67,14 +70,13 @@ function valueOf(matcher: Matcher): string | undefined {
   }
 }
 
-function quote(before: string, value: string, after: string, cased: boolean): string | undefined {
-  return isSayable(value, cased) ? `"${before}${escape(value)}${after}"` : undefined;
+function quoted(before: string, value: string, after: string, cased: boolean): string | undefined {
+  return isSayable(value, cased) ? quote(before + value + after) : undefined;
 }
 
 /** Case may count only where there is none. */
 function isSayable(text: string, cased: boolean): boolean {
-  // eslint-disable-next-line no-control-regex
-  return !UNSAYABLE.test(text) && !(cased && /[A-Za-z]|[^\x00-\x7f]/.test(text));
+  return (PLAIN.test(text) || !UNSAYABLE.test(text)) && !(cased && /[A-Za-z]/.test(text));
 }
 
 /** `field="10.0.0.0/8"` is a match on the network, not on that text. */
@@ -90,7 +92,13 @@ function test(leaf: Leaf, comparison: string | undefined): string | Unsupported 
 
 function printValue(leaf: Leaf): string | Unsupported {
   const value = valueOf(leaf.matcher);
-  return test(leaf, value === undefined ? undefined : `=${value}`);
+  if (value === undefined) return ELSEWHERE;
+  return leaf.field === null ? printTerm(value) : test(leaf, `=${value}`);
+}
+
+/** Only with a star at both ends is a term looked for as it stands, not as a whole word of the index. */
+function printTerm(value: string): string | Unsupported {
+  return value.startsWith('"*') && value.endsWith('*"') ? value : ELSEWHERE;
 }
 
 function printNull(leaf: Leaf): LeafText | Unsupported {
@@ -120,29 +128,6 @@ const leaf: LeafTable = {
   timePart: ELSEWHERE,
 };
 
-/** Only with a star at both ends is a term looked for as it stands, not as a whole word of the index. */
-function printKeyword({ matcher }: Leaf): string | Unsupported {
-  const value = valueOf(matcher);
-  return value?.startsWith('"*') && value.endsWith('*"') ? value : ELSEWHERE;
-}
-
-const keyword: LeafTable = {
-  equals: ELSEWHERE,
-  startsWith: ELSEWHERE,
-  endsWith: ELSEWHERE,
-  contains: printKeyword,
-  wildcard: printKeyword,
-  number: ELSEWHERE,
-  boolean: ELSEWHERE,
-  regex: ELSEWHERE,
-  cidr: ELSEWHERE,
-  exists: ELSEWHERE,
-  null: ELSEWHERE,
-  compare: ELSEWHERE,
-  fieldRef: ELSEWHERE,
-  timePart: ELSEWHERE,
-};
-
 /**
  * `IN` takes values and wildcards; networks, absence and the empty text stay comparisons of their own.
  *
@@ -151,18 +136,15 @@ const keyword: LeafTable = {
 function printList({ field, leaves }: AnyOfQuery): readonly (string | Leaf)[] {
   const name = field === null ? undefined : searchField(field);
   if (name === undefined) return leaves;
-  const values: string[] = [];
-  const members: Leaf[] = [];
   const rest: Leaf[] = [];
+  let values = '';
   for (const each of leaves) {
     const value = isListable(each.matcher.kind) ? valueOf(each.matcher) : undefined;
     if (value === undefined || value === '""') rest.push(each);
-    else {
-      values.push(value);
-      members.push(each);
-    }
+    else values += values === '' ? value : `, ${value}`;
   }
-  return values.length < 2 ? [...members, ...rest] : [`${name} IN (${values.join(', ')})`, ...rest];
+  // Not a list unless two values are in it.
+  return rest.length > leaves.length - 2 ? leaves : [`${name} IN (${values})`, ...rest];
 }
 
 function isListable(kind: MatcherKind): boolean {
@@ -175,7 +157,7 @@ export const searchDialect: TextDialect = {
   // That `NOT *` finds nothing is in the manual's page on wildcards.
   constant: { true: EVERY_EVENT, false: { text: `NOT ${EVERY_EVENT}`, level: 'not' } },
   leaf,
-  keyword,
+  keyword: leaf,
   list: printList,
   // The opposite of "there is no value" is "there is one".
   negatedLeaf: (query, text) =>
@@ -186,7 +168,6 @@ export const searchDialect: TextDialect = {
 
 /** Whether `search` says this leaf exactly. */
 export function saysLeaf(query: Leaf): boolean {
-  const table = query.field === null ? keyword : leaf;
-  const entry = table[query.matcher.kind] as LeafPrinter<MatcherKind> | Unsupported;
+  const entry = leaf[query.matcher.kind] as LeafPrinter<MatcherKind> | Unsupported;
   return typeof entry === 'function' && entry(query) !== ELSEWHERE;
 }

@@ -6,17 +6,11 @@
  * https://help.splunk.com/splunk-enterprise/spl-search-reference/9.2/search-commands/where
  * https://help.splunk.com/splunk-enterprise/spl-search-reference/9.0/evaluation-functions/multivalue-eval-functions
  */
-import type {
-  LeafPrinter,
-  LeafTable,
-  LeafText,
-  TextDialect,
-  Unsupported,
-} from '../../lib/backend/dialect.ts';
-import type { AnyOfQuery, FieldReferenceMatcher, Leaf } from '../../lib/query/query.ts';
+import type { LeafPrinter, LeafTable, TextDialect, Unsupported } from '../../lib/backend/dialect.ts';
+import type { AnyOfQuery, Leaf, LeafOf } from '../../lib/query/query.ts';
 import { printPcre } from '../../lib/regex/print/pcre.ts';
 import { whereField } from './fields.ts';
-import { around, patternOf, pcreOf, type TextPattern } from './pattern.ts';
+import { isOpen, patternOf, pcreOf, type TextPattern } from './pattern.ts';
 import { quoteRegex } from './quoting.ts';
 import { decimalOf, negate, OPERATORS, TOKENS } from './words.ts';
 
@@ -30,45 +24,82 @@ const NO_NUMBER: Unsupported = {
 };
 const NO_DATES: Unsupported = {
   feature: 'time-part',
-  unsupported: 'the date functions of SPL need the format in which the field is written',
+  unsupported: 'the date functions of SPL need the format of the field',
+};
+const NO_CASED_SEARCH: Unsupported = {
+  feature: 'field-reference',
+  unsupported: 'SPL finds one field in another only without regard to case',
 };
 const NO_KEYWORD: Unsupported = {
   feature: 'keyword',
-  unsupported: 'SPL can look for text in a whole event, not for a value of unknown field',
+  unsupported: 'SPL looks for text in an event, not for the value of any field',
 };
 const NO_SURROGATE: Unsupported = {
   feature: 'value',
   unsupported: 'half a surrogate pair is not a character',
 };
 
-function on(leaf: Leaf, print: (name: string) => LeafText | Unsupported): LeafText | Unsupported {
-  const name = whereField(leaf.field ?? '');
+/** The regular expression that finds what the leaf asks for, or the reason why there is none. */
+function expressionOf({ field, matcher }: Leaf): string | Unsupported {
+  if (matcher.kind === 'regex') {
+    const expression = printPcre(matcher.pattern);
+    return typeof expression === 'string' ? wellFormed(expression) : { feature: 'regex', ...expression };
+  }
+  const pattern = patternOf(matcher);
+  // An event as a whole has no place where a value starts or ends.
+  if (pattern === undefined || (field === null && !isOpen(pattern))) return NO_KEYWORD;
+  return wellFormed(pcreOf([pattern], pattern.cased));
+}
+
+function wellFormed(expression: string): string | Unsupported {
+  return /\p{Cs}/u.test(expression) ? NO_SURROGATE : expression;
+}
+
+/**
+ * The leaves of one field as regular expressions: one for all texts of a case rule, one for each expression of
+ * the rule; and the leaves that are no such tests.
+ */
+export function expressionsOf(leaves: readonly Leaf[]): {
+  readonly expressions: readonly string[];
+  readonly rest: readonly Leaf[];
+} {
+  const folded: TextPattern[] = [];
+  const cased: TextPattern[] = [];
+  const expressions: string[] = [];
+  const rest: Leaf[] = [];
+  for (const leaf of leaves) {
+    const expression = expressionOf(leaf);
+    const pattern = patternOf(leaf.matcher);
+    if (typeof expression !== 'string') rest.push(leaf);
+    else if (pattern === undefined) expressions.push(expression);
+    else (pattern.cased ? cased : folded).push(pattern);
+  }
+  if (cased.length > 0) expressions.unshift(pcreOf(cased, true));
+  if (folded.length > 0) expressions.unshift(pcreOf(folded, false));
+  return { expressions, rest };
+}
+
+/**
+ * True if any value of the field matches; NULL inside, and so false, if there is none. `_raw` is there in every
+ * event and has one value, so a plain `match` is true or false.
+ */
+function printExpression(field: string | null, expression: string): string | Unsupported {
+  const pattern = quoteRegex(expression);
+  if (field === null) return `match(_raw,${pattern})`;
+  const name = whereField(field);
+  return name === undefined ? NO_NAME : `isnotnull(mvfind(${name},${pattern}))`;
+}
+
+function printMatch(leaf: Leaf): string | Unsupported {
+  const expression = expressionOf(leaf);
+  return typeof expression === 'string' ? printExpression(leaf.field, expression) : expression;
+}
+
+function on({ field }: Leaf, print: (name: string) => string): string | Unsupported {
+  if (field === null) return NO_KEYWORD;
+  const name = whereField(field);
   return name === undefined ? NO_NAME : print(name);
 }
-
-/** True if any value of the field matches; NULL inside, and so false, if there is no value. */
-function anyValue(name: string, pattern: string): string {
-  return `isnotnull(mvfind(${name},${quoteRegex(pattern)}))`;
-}
-
-function printText(leaf: Leaf): LeafText | Unsupported {
-  const pattern = patternOf(leaf.matcher);
-  if (pattern === undefined || !isWellFormed(pattern)) return NO_SURROGATE;
-  return on(leaf, (name) => anyValue(name, pcreOf([pattern], pattern.cased)));
-}
-
-function isWellFormed({ parts }: TextPattern): boolean {
-  return !parts.some((part) => part.kind === 'text' && /\p{Cs}/u.test(part.text));
-}
-
-const printRegex: LeafPrinter<'regex'> = (leaf) => {
-  const pattern = printPcre(leaf.matcher.pattern);
-  return on(leaf, (name) =>
-    typeof pattern === 'string'
-      ? anyValue(name, pattern)
-      : { feature: 'regex', ...pattern, wider: `isnotnull(${name})` },
-  );
-};
 
 const printCidr: LeafPrinter<'cidr'> = (leaf) =>
   on(leaf, (name) => `isnotnull(mvfilter(cidrmatch("${leaf.matcher.network}",${name})))`);
@@ -83,53 +114,50 @@ const printCompare: LeafPrinter<'compare'> = (leaf) => {
 /** `case` is NULL when no condition in it is true, and so when either field is missing. */
 const printReference: LeafPrinter<'fieldRef'> = (query) => {
   const relation = relate(query);
-  if (typeof relation === 'string') return `isnotnull(case(${relation},1))`;
-  return typeof relation.wider === 'string'
-    ? { ...relation, wider: `isnotnull(case(${relation.wider},1))` }
-    : relation;
+  if (relation === undefined) return NO_NAME;
+  const test = `isnotnull(case(${relation.text},1))`;
+  return relation.exact ? test : { ...NO_CASED_SEARCH, wider: test };
 };
 
+interface Relation {
+  readonly text: string;
+  /** Or else wider: case is ignored where it should count. */
+  readonly exact: boolean;
+}
+
 /**
- * The bare comparison of two fields, enough where NULL and false come to the same: between the ANDs of `where`.
+ * The bare comparison of two fields, NULL if either is missing.
  *
  * @example A startsWith B → substr(lower('A'),1,len('B'))=lower('B')
  */
-export function relate(query: Leaf & { readonly matcher: FieldReferenceMatcher }): string | Unsupported {
-  const { relation, cased } = query.matcher;
-  const left = whereField(query.field ?? '');
-  const right = whereField(query.matcher.field);
-  if (left === undefined || right === undefined) return NO_NAME;
-  const a = cased ? left : `lower(${left})`;
-  const b = cased ? right : `lower(${right})`;
-  switch (relation) {
+export function relate({ field, matcher }: LeafOf<'fieldRef'>): Relation | undefined {
+  const left = whereField(field ?? '');
+  const right = whereField(matcher.field);
+  if (left === undefined || right === undefined) return undefined;
+  const a = matcher.cased ? left : `lower(${left})`;
+  const b = matcher.cased ? right : `lower(${right})`;
+  switch (matcher.relation) {
     case 'equals':
-      return `${a}=${b}`;
+      return { text: `${a}=${b}`, exact: true };
     case 'startsWith':
-      return `substr(${a},1,len(${right}))=${b}`;
+      return { text: `substr(${a},1,len(${right}))=${b}`, exact: true };
     case 'endsWith':
-      return `substr(${a},len(${left})-len(${right})+1)=${b}`;
-    case 'contains': {
+      return { text: `substr(${a},len(${left})-len(${right})+1)=${b}`, exact: true };
+    case 'contains':
       // `\E` ends the quotation, and no text in lower case holds it.
-      const within = `match(lower(${left}),"\\\\Q".lower(${right})."\\\\E")`;
-      if (!cased) return within;
-      return {
-        feature: 'field-reference',
-        unsupported: 'SPL has no function that finds the text of one field in another as it is written',
-        wider: within,
-      };
-    }
+      return { text: `match(lower(${left}),"\\\\Q".lower(${right})."\\\\E")`, exact: !matcher.cased };
   }
 }
 
 const leaf: LeafTable = {
-  equals: printText,
-  startsWith: printText,
-  endsWith: printText,
-  contains: printText,
-  wildcard: printText,
-  number: printText,
-  boolean: printText,
-  regex: printRegex,
+  equals: printMatch,
+  startsWith: printMatch,
+  endsWith: printMatch,
+  contains: printMatch,
+  wildcard: printMatch,
+  number: printMatch,
+  boolean: printMatch,
+  regex: printMatch,
   cidr: printCidr,
   compare: printCompare,
   exists: (query) => on(query, (name) => `isnotnull(${name})`),
@@ -138,65 +166,19 @@ const leaf: LeafTable = {
   timePart: NO_DATES,
 };
 
-/** `_raw` is there in every event and has one value, so a plain `match` is true or false. */
-function inRaw(pattern: string): string {
-  return `match(_raw,${quoteRegex(pattern)})`;
-}
-
-/** A pattern open at both ends is looked for in the event; others are tied to a value, which is unknown there. */
-function printRawText({ matcher }: Leaf): LeafText | Unsupported {
-  const pattern = patternOf(matcher);
-  if (pattern === undefined || !isWellFormed(pattern)) return NO_SURROGATE;
-  const open = around(pattern);
-  const text = inRaw(pcreOf([open], open.cased));
-  return open.parts.length === pattern.parts.length ? text : { ...NO_KEYWORD, wider: text };
-}
-
-const printRawRegex: LeafPrinter<'regex'> = ({ matcher }) => {
-  const pattern = printPcre(matcher.pattern);
-  return typeof pattern === 'string' ? inRaw(pattern) : { feature: 'regex', ...pattern, wider: 'true()' };
-};
-
-const keyword: LeafTable = {
-  equals: printRawText,
-  startsWith: printRawText,
-  endsWith: printRawText,
-  contains: printRawText,
-  wildcard: printRawText,
-  number: printRawText,
-  boolean: printRawText,
-  regex: printRawRegex,
-  cidr: NO_KEYWORD,
-  compare: NO_KEYWORD,
-  exists: NO_KEYWORD,
-  null: NO_KEYWORD,
-  fieldRef: NO_KEYWORD,
-  timePart: NO_KEYWORD,
-};
-
-/** All texts of one case rule in one expression with branches. */
-function printList({ field, leaves }: AnyOfQuery): readonly (LeafText | Unsupported | Leaf)[] {
-  const name = field === null ? undefined : whereField(field);
-  if (name === undefined) return leaves;
-  const folded: TextPattern[] = [];
-  const cased: TextPattern[] = [];
-  const rest: Leaf[] = [];
-  for (const each of leaves) {
-    const pattern = patternOf(each.matcher);
-    if (pattern === undefined || !isWellFormed(pattern)) rest.push(each);
-    else (pattern.cased ? cased : folded).push(pattern);
-  }
-  const texts: string[] = [];
-  if (folded.length > 0) texts.push(anyValue(name, pcreOf(folded, false)));
-  if (cased.length > 0) texts.push(anyValue(name, pcreOf(cased, true)));
-  return [...texts, ...rest];
+/**
+ * @example f = "a" or f = "b*" or f = null → isnotnull(mvfind('f',"(?i)\\Aa\\z|\\Ab")) or isnull('f')
+ */
+function printList({ field, leaves }: AnyOfQuery): readonly (string | Unsupported | Leaf)[] {
+  const { expressions, rest } = expressionsOf(leaves);
+  return [...expressions.map((expression) => printExpression(field, expression)), ...rest];
 }
 
 export const whereDialect: TextDialect = {
   tokens: { ...TOKENS, and: ' AND ' },
   constant: { true: 'true()', false: 'false()' },
   leaf,
-  keyword,
+  keyword: leaf,
   list: printList,
   // The one call that most leaves are has an opposite by name.
   negatedLeaf: (_query, text) =>

@@ -6,7 +6,7 @@
  * and a leaf that cannot be said is then taken for false.
  */
 import { and, FALSE, leaf, not, or, TRUE } from '../../lib/query/build.ts';
-import type { Leaf, Matcher, Query } from '../../lib/query/query.ts';
+import type { AnyOfQuery, Leaf, Matcher, Query } from '../../lib/query/query.ts';
 import { requiredLiterals } from '../../lib/regex/literals.ts';
 import { around, matcherOf, patternOf, widenPattern, type TextPattern } from './pattern.ts';
 import { saysLeaf, UNSAYABLE } from './search.ts';
@@ -27,7 +27,10 @@ function bound(query: Query, wider: boolean): Query {
       if (saysLeaf(query)) return query;
       return wider ? widenLeaf(query) : FALSE;
     case 'any-of':
-      return listed(query.leaves.map((each) => bound(each, wider)));
+      return listed(
+        query,
+        query.leaves.map((each) => bound(each, wider)),
+      );
     case 'and':
       return and(query.operands.map((each) => bound(each, wider)));
     case 'or':
@@ -38,10 +41,12 @@ function bound(query: Query, wider: boolean): Query {
 }
 
 /** Any of the tests of one field: if one of them is that it exists, it takes in all but absence. */
-function listed(tests: readonly Query[]): Query {
-  const exists = tests.find((test) => test.kind === 'leaf' && test.matcher.kind === 'exists');
-  if (exists === undefined) return or(tests);
-  return tests.some((test) => test.kind === 'leaf' && test.matcher.kind === 'null') ? TRUE : exists;
+function listed({ field }: AnyOfQuery, tests: readonly Query[]): Query {
+  const leaves = tests.filter((test) => test.kind === 'leaf');
+  const exists = leaves.find(({ matcher }) => matcher.kind === 'exists');
+  if (exists !== undefined) return leaves.some(({ matcher }) => matcher.kind === 'null') ? TRUE : exists;
+  const any = or(tests);
+  return any.kind === 'or' && any.operands.length === leaves.length ? { kind: 'any-of', field, leaves } : any;
 }
 
 function widenLeaf({ field, matcher, span }: Leaf): Query {
@@ -49,30 +54,20 @@ function widenLeaf({ field, matcher, span }: Leaf): Query {
     const widened = leaf(of, wider, span);
     return saysLeaf(widened) ? widened : TRUE;
   };
-  if (field === null) {
-    return and(
-      patternsOf(matcher).map((each) => say(null, matcherOf(widenPattern(around(each), UNSAYABLE)))),
-    );
-  }
+  const exists = say(field, { kind: 'exists' });
   // Absence is unsayable only for want of a name, and then there is nothing to say of the field at all.
   if (matcher.kind === 'null') return TRUE;
-
-  const exists = say(field, { kind: 'exists' });
   if (matcher.kind === 'fieldRef') return and([exists, say(matcher.field, { kind: 'exists' })]);
-  const tests = patternsOf(matcher).map((each) => {
-    const wider = matcherOf(widenPattern(each, UNSAYABLE));
-    const test = say(field, wider);
-    // A text that reads as a network is a text again with a star behind it.
-    return test === TRUE && wider.kind === 'equals' ? say(field, { ...wider, kind: 'startsWith' }) : test;
-  });
-  const test = and(tests);
+
+  const patterns = patternsOf(matcher).map((each) => (field === null ? around(each) : each));
+  const test = and(patterns.map((each) => say(field, matcherOf(widenPattern(each, UNSAYABLE)))));
   return test === TRUE ? exists : test;
 }
 
 /** Patterns that the value fits, all of them, if it matches at all. */
 function patternsOf(matcher: Matcher): readonly TextPattern[] {
   if (matcher.kind === 'regex') {
-    return requiredLiterals(matcher.pattern).map((text) =>
+    return requiredLiterals(matcher.pattern).map(({ text }) =>
       around({ parts: [{ kind: 'text', text }], cased: false }),
     );
   }

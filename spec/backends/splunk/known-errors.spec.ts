@@ -84,7 +84,7 @@ describe('Splunk queries that are easy to get wrong', () => {
         one:
           CommandLine|contains: 'echo \*'
         condition: one`),
-    ).to.equal(raw`CommandLine="*echo *" | where isnotnull(mvfind('CommandLine',"(?i)echo \\*"))`);
+    ).to.equal(raw`CommandLine="*echo *" | regex CommandLine="(?i)echo \\*"`);
   });
 
   it('keeps a question mark one character', () => {
@@ -93,7 +93,7 @@ describe('Splunk queries that are easy to get wrong', () => {
         one:
           Image|endswith: '\a?.exe'
         condition: one`),
-    ).to.equal(raw`Image="*\\a*.exe" | where isnotnull(mvfind('Image',"(?is)\\\\a.\\.exe\\z"))`);
+    ).to.equal(raw`Image="*\\a*.exe" | regex Image="(?is)\\\\a.\\.exe\\z"`);
   });
 
   it('looks for a keyword within words as well', () => {
@@ -131,6 +131,6 @@ describe('Splunk queries that are easy to get wrong', () => {
         one:
           f|cased: [Ab, cD]
         condition: one`),
-    ).to.equal(raw`f IN ("Ab", "cD") | where isnotnull(mvfind('f',"\\AAb\\z|\\AcD\\z"))`);
+    ).to.equal(raw`f IN ("Ab", "cD") | regex f="\\AAb\\z|\\AcD\\z"`);
   });
 });

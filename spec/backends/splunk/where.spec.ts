@@ -70,68 +70,56 @@ describe('the commands behind the search', () => {
     });
   });
 
-  describe('where says text that search cannot', () => {
+  describe('regex says text that search cannot', () => {
     it('a literal star', () => {
-      expect(spl(equals('f', 'a*b'))).to.equal(raw`f="a*b" | where isnotnull(mvfind('f',"(?i)\\Aa\\*b\\z"))`);
-      expect(spl(contains('f', '*'))).to.equal(raw`f=* | where isnotnull(mvfind('f',"\\*"))`);
-      expect(spl(endsWith('f', raw`\*.`))).to.equal(
-        raw`f="*\\*." | where isnotnull(mvfind('f',"\\\\\\*\\.\\z"))`,
-      );
+      expect(spl(equals('f', 'a*b'))).to.equal(raw`f="a*b" | regex f="(?i)\\Aa\\*b\\z"`);
+      expect(spl(contains('f', '*'))).to.equal(raw`f=* | regex f="\\*"`);
+      expect(spl(endsWith('f', raw`\*.`))).to.equal(raw`f="*\\*." | regex f="\\\\\\*\\.\\z"`);
     });
 
     it('a one-character wildcard, widened to a star in the search', () => {
-      expect(spl(wildcard('f', 'a?b'))).to.equal(
-        raw`f="a*b" | where isnotnull(mvfind('f',"(?is)\\Aa.b\\z"))`,
-      );
-      expect(spl(wildcard('f', '*a?b*'))).to.equal(raw`f="*a*b*" | where isnotnull(mvfind('f',"(?is)a.b"))`);
-      expect(spl(wildcard('f', '?'))).to.equal(raw`f=* | where isnotnull(mvfind('f',"(?s)\\A.\\z"))`);
+      expect(spl(wildcard('f', 'a?b'))).to.equal(raw`f="a*b" | regex f="(?is)\\Aa.b\\z"`);
+      expect(spl(wildcard('f', '*a?b*'))).to.equal(raw`f="*a*b*" | regex f="(?is)a.b"`);
+      expect(spl(wildcard('f', '?'))).to.equal(raw`f=* | regex f="(?s)\\A.\\z"`);
     });
 
     it('case', () => {
-      expect(spl(equals('f', 'Ab', true))).to.equal(raw`f="Ab" | where isnotnull(mvfind('f',"\\AAb\\z"))`);
-      expect(spl(startsWith('f', 'Ab', true))).to.equal(raw`f="Ab*" | where isnotnull(mvfind('f',"\\AAb"))`);
-      expect(spl(endsWith('f', 'Ab', true))).to.equal(raw`f="*Ab" | where isnotnull(mvfind('f',"Ab\\z"))`);
-      expect(spl(contains('f', 'Ab', true))).to.equal(raw`f="*Ab*" | where isnotnull(mvfind('f',"Ab"))`);
-      expect(spl(wildcard('f', 'A*b', true))).to.equal(
-        raw`f="A*b" | where isnotnull(mvfind('f',"(?s)\\AA.*b\\z"))`,
-      );
+      expect(spl(equals('f', 'Ab', true))).to.equal(raw`f="Ab" | regex f="\\AAb\\z"`);
+      expect(spl(startsWith('f', 'Ab', true))).to.equal(raw`f="Ab*" | regex f="\\AAb"`);
+      expect(spl(endsWith('f', 'Ab', true))).to.equal(raw`f="*Ab" | regex f="Ab\\z"`);
+      expect(spl(contains('f', 'Ab', true))).to.equal(raw`f="*Ab*" | regex f="Ab"`);
+      expect(spl(wildcard('f', 'A*b', true))).to.equal(raw`f="A*b" | regex f="(?s)\\AA.*b\\z"`);
     });
 
     it('control characters, which never stand in a query', () => {
-      expect(spl(equals('f', 'a\nb'))).to.equal(
-        raw`f="a*b" | where isnotnull(mvfind('f',"(?i)\\Aa\\x0ab\\z"))`,
-      );
-      expect(spl(contains('f', '\0'))).to.equal(raw`f=* | where isnotnull(mvfind('f',"\\x00"))`);
+      expect(spl(equals('f', 'a\nb'))).to.equal(raw`f="a*b" | regex f="(?i)\\Aa\\x0ab\\z"`);
+      expect(spl(contains('f', '\0'))).to.equal(raw`f=* | regex f="\\x00"`);
     });
 
     it('three backticks, which begin a comment', () => {
-      expect(spl(contains('f', '```'))).to.equal(raw`f=* | where isnotnull(mvfind('f',"\\x60\\x60\\x60"))`);
+      expect(spl(contains('f', '```'))).to.equal(raw`f=* | regex f="\\x60\\x60\\x60"`);
     });
 
     it('a text that search takes for a network', () => {
-      expect(spl(equals('f', '10.0.0.0/8'))).to.equal(
-        raw`f="10.0.0.0/8*" | where isnotnull(mvfind('f',"\\A10\\.0\\.0\\.0/8\\z"))`,
-      );
+      expect(spl(equals('f', '10.0.0.0/8'))).to.equal(raw`f=* | regex f="\\A10\\.0\\.0\\.0/8\\z"`);
       expect(spl(contains('f', '10.0.0.0/8'))).to.equal('f="*10.0.0.0/8*"');
     });
 
-    it('letters beyond ASCII in the cases that Sigma folds, and no others', () => {
-      expect(spl(wildcard('f', 'Ä?ß中'))).to.equal(
-        raw`f="Ä*ß中" | where isnotnull(mvfind('f',"(?s)\\A(?-i:ä|Ä).(?-i:ß)中\\z"))`,
-      );
+    it('letters beyond ASCII, in the cases that Sigma folds and no others', () => {
+      expect(spl(equals('f', 'Ä'))).to.equal(raw`f=* | regex f="\\A(?-i:ä|Ä)\\z"`);
+      expect(spl(contains('f', 'xß中'))).to.equal(raw`f="*x*中*" | regex f="(?i)x(?-i:ß)中"`);
+      expect(spl(equals('f', 'Ä', true))).to.equal(raw`f=* | regex f="\\AÄ\\z"`);
     });
 
     it('with every character that means something in a regular expression escaped', () => {
       expect(spl(equals('f', raw`\^$.|?*+()[]{}`, true))).to.equal(
-        raw`f="\\^$.|?*+()[]{}" | where isnotnull(mvfind('f',"\\A\\\\\\^\\$\\.\\|\\?\\*\\+\\(\\)\\[\\]\\{\\}\\z"))`,
+        raw`f="\\^$.|?*+()[]{}" | regex f="\\A\\\\\\^\\$\\.\\|\\?\\*\\+\\(\\)\\[\\]\\{\\}\\z"`,
       );
     });
 
     it('on a field that search cannot name', () => {
       expect(spl(equals('a*b', 'x'))).to.equal(raw`* | where isnotnull(mvfind('a*b',"(?i)\\Ax\\z"))`);
-      expect(spl(equals('earliest', '-1d'))).to.equal(
-        raw`* | where isnotnull(mvfind('earliest',"(?i)\\A-1d\\z"))`,
-      );
+      expect(spl(equals('earliest', '-1d'))).to.equal(raw`* | regex earliest="(?i)\\A-1d\\z"`);
       expect(spl(isNull('earliest'))).to.equal(`* | where isnull('earliest')`);
       expect(spl(exists('latest'))).to.equal(`* | where isnotnull('latest')`);
       expect(spl(not(exists('latest')))).to.equal(`* | where isnull('latest')`);
@@ -141,18 +129,18 @@ describe('the commands behind the search', () => {
       expect(spl(not(compare('latest', 'gte', 5)))).to.equal(
         `* | where isnull(mvfilter(tonumber('latest')>=5))`,
       );
-      expect(spl(number('latest', 5))).to.equal(raw`* | where isnotnull(mvfind('latest',"\\A5\\z"))`);
+      expect(spl(number('latest', 5))).to.equal(raw`* | regex latest="\\A5\\z"`);
       expect(spl(on('latest', { kind: 'boolean', value: false }))).to.equal(
-        raw`* | where isnotnull(mvfind('latest',"(?i)\\Afalse\\z"))`,
+        raw`* | regex latest="(?i)\\Afalse\\z"`,
       );
     });
   });
 
-  describe('where says keywords that search cannot', () => {
-    it('by a match on the text of the event', () => {
-      expect(spl(contains(null, 'a*b'))).to.equal(raw`"*a*b*" | where match(_raw,"(?i)a\\*b")`);
-      expect(spl(contains(null, 'Ab', true))).to.equal(raw`"*Ab*" | where match(_raw,"Ab")`);
-      expect(spl(wildcard(null, '*a?b*'))).to.equal(raw`"*a*b*" | where match(_raw,"(?is)a.b")`);
+  describe('regex says keywords that search cannot', () => {
+    it('on the text of the event', () => {
+      expect(spl(contains(null, 'a*b'))).to.equal(raw`"*a*b*" | regex _raw="(?i)a\\*b"`);
+      expect(spl(contains(null, 'Ab', true))).to.equal(raw`"*Ab*" | regex _raw="Ab"`);
+      expect(spl(wildcard(null, '*a?b*'))).to.equal(raw`"*a*b*" | regex _raw="(?is)a.b"`);
       expect(spl(not(contains(null, 'a*b')))).to.equal(raw`* | where NOT match(_raw,"(?i)a\\*b")`);
     });
   });
@@ -170,15 +158,27 @@ describe('the commands behind the search', () => {
       ).to.equal(`a="x" (b=* OR c=*) NOT d="y" | where isnotnull('b') OR isnotnull(mvfind('c',"[0-9]"))`);
     });
 
-    it('a list as one expression with branches', () => {
+    it('a list of texts as one expression with branches', () => {
       expect(spl(anyOf(equals('f', 'a'), contains('f', '*'), number('f', 1)))).to.equal(
-        raw`f=* | where isnotnull(mvfind('f',"(?i)\\Aa\\z|\\*|\\A1\\z"))`,
+        raw`f=* | regex f="(?i)\\Aa\\z|\\*|\\A1\\z"`,
       );
       expect(spl(anyOf(equals('f', 'A', true), equals('f', 'B', true)))).to.equal(
-        raw`f IN ("A", "B") | where isnotnull(mvfind('f',"\\AA\\z|\\AB\\z"))`,
+        raw`f IN ("A", "B") | regex f="\\AA\\z|\\AB\\z"`,
       );
+      expect(spl(anyOf(contains(null, 'A', true), contains(null, 'B', true)))).to.equal(
+        raw`"*A*" OR "*B*" | regex _raw="A|B"`,
+      );
+    });
+
+    it('a list of more than texts of one case rule as an or', () => {
       expect(spl(anyOf(equals('f', 'a'), equals('f', 'B', true), regex('f', '[0-9]{4}')))).to.equal(
         raw`f=* | where isnotnull(mvfind('f',"(?i)\\Aa\\z")) OR isnotnull(mvfind('f',"\\AB\\z")) OR isnotnull(mvfind('f',"[0-9]{4}"))`,
+      );
+      expect(spl(anyOf(equals('f', '*a'), isNull('f'), exists('f')))).to.equal(
+        raw`* | where isnotnull(mvfind('f',"(?i)\\A\\*a\\z")) OR isnull('f') OR isnotnull('f')`,
+      );
+      expect(spl(anyOf(regex(null, '[0-9]{4}'), contains(null, 'A', true)))).to.equal(
+        raw`* | where match(_raw,"A") OR match(_raw,"[0-9]{4}")`,
       );
     });
 
@@ -270,11 +270,15 @@ describe('the commands behind the search', () => {
       expect(refusals(compare('f', 'lt', Infinity))).to.deep.equal([['comparison', 'refused']]);
     });
 
-    it('a keyword that is a whole value: the wider form looks for it anywhere', () => {
-      expect(print(equals(null, 'x')).outputs).to.deep.equal(['"*x*" | where match(_raw,"(?i)x")']);
-      expect(refusals(equals(null, 'x'))).to.deep.equal([['keyword', 'superset']]);
-      expect(refusals(cidr(null, '10.0.0.0/8'))).to.deep.equal([['keyword', 'refused']]);
-      expect(refusals(isNull(null))).to.deep.equal([['keyword', 'refused']]);
+    it('a keyword that is a whole value, or asks for more than text', () => {
+      for (const query of [
+        equals(null, 'x'),
+        startsWith(null, 'x'),
+        cidr(null, '10.0.0.0/8'),
+        isNull(null),
+      ]) {
+        expect(refusals(query)).to.deep.equal([['keyword', 'refused']]);
+      }
     });
 
     it('all gaps of a query at once', () => {
