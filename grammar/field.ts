@@ -7,7 +7,7 @@
  * The field may be missing (`|all` modifies keywords); a modifier may not.
  * https://sigmahq.io/sigma-specification/specification/sigma-rules-specification.html#value-modifiers
  */
-import { apply, buildLexer, kright, opt_sc, rep_sc, seq, tok, type Token } from 'typescript-parsec';
+import { apply, buildLexer, kright, opt_sc, rep_sc, seq, tok, type Parser } from 'typescript-parsec';
 import { runParsec, type ParsecResult } from './parsec.ts';
 
 /** A piece of the key with its offset in the key. */
@@ -28,15 +28,16 @@ const lexer = /* @__PURE__ */ buildLexer<Kind>([
   [true, /^[^|]+/g, 'name'],
 ]);
 
-const name = /* @__PURE__ */ apply(tok<Kind>('name'), (token: Token<Kind>): FieldKeyName => ({
-  text: token.text,
-  offset: token.pos.index,
-}));
+const key = /* @__PURE__ */ createKeyParser();
 
-const key = /* @__PURE__ */ apply(
-  seq(opt_sc(name), rep_sc(kright(tok<Kind>('bar'), name))),
-  ([field, modifiers]): FieldKeyParts => ({ field, modifiers }),
-);
+function createKeyParser(): Parser<Kind, FieldKeyParts> {
+  const name = apply(tok<Kind>('name'), (token): FieldKeyName => ({
+    text: token.text,
+    offset: token.pos.index,
+  }));
+  const modifiers = rep_sc(kright(tok<Kind>('bar'), name));
+  return apply(seq(opt_sc(name), modifiers), ([field, rest]) => ({ field, modifiers: rest }));
+}
 
 /** The parts of a key of at most `MAX_PARSEC_LENGTH` characters. */
 export function parseKey(text: string): ParsecResult<FieldKeyParts> {

@@ -25,11 +25,15 @@ export const modifiers: readonly Modifier[] = [
   ...[cidr, expand, fieldref],
 ];
 
-const byName: ReadonlyMap<string, Modifier> = /* @__PURE__ */ new Map(
-  modifiers.flatMap((modifier) =>
-    [modifier.name, ...(modifier.aliases ?? [])].map((name): [string, Modifier] => [name, modifier]),
-  ),
-);
+const byName = /* @__PURE__ */ indexByName();
+
+function indexByName(): ReadonlyMap<string, Modifier> {
+  const index = new Map<string, Modifier>();
+  for (const modifier of modifiers) {
+    for (const name of [modifier.name, ...(modifier.aliases ?? [])]) index.set(name, modifier);
+  }
+  return index;
+}
 
 /** The modifier of that name or alias. */
 export function findModifier(name: string): Modifier | undefined {

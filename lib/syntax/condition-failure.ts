@@ -17,6 +17,9 @@ import type { ConditionFailure } from './condition.ts';
 const KEYWORDS = ['and', 'or', 'not', 'of'];
 const QUANTIFIERS = ['1', 'any', 'all'];
 
+/** What ends a word. */
+const BREAK = /^[\s()|]$/;
+
 interface Word {
   readonly text: string;
   readonly start: number;
@@ -45,8 +48,8 @@ export function explainFailure(text: string, offset: number): ConditionFailure {
   }
   if (found.text.startsWith('*')) {
     // The star ends an identifier: point at all of it.
-    const name = wordBefore(text, found.start, /[^\s()|]+$/) ?? found;
-    const place = name.end === found.start ? { start: name.start, end: found.end } : placeOf(found);
+    const attached = before?.end === found.start && !BREAK.test(before.text);
+    const place = { start: attached ? before.start : found.start, end: found.end };
     return { finding: conditionPatternWithoutQuantifier(text.slice(place.start, place.end)), ...place };
   }
   const unclosed = found.text === '' && isOperandEnd(before?.text) ? unclosedParenthesis(text) : undefined;
@@ -94,8 +97,13 @@ function wordAt(text: string, offset: number): Word {
   return { text: word, start, end: start + word.length };
 }
 
-function wordBefore(text: string, offset: number, shape = /[^\s()|]+$|[()|]$/): Word | undefined {
-  const head = text.slice(0, offset).trimEnd();
-  const word = shape.exec(head)?.[0];
-  return word === undefined ? undefined : { text: word, start: head.length - word.length, end: head.length };
+/** The word or bracket that ends last before the offset. By hand: a search from the front would be quadratic. */
+function wordBefore(text: string, offset: number): Word | undefined {
+  const end = text.slice(0, offset).trimEnd().length;
+  if (end === 0) return undefined;
+  let start = end - 1;
+  if (!BREAK.test(text[start] as string)) {
+    while (start > 0 && !BREAK.test(text[start - 1] as string)) start--;
+  }
+  return { text: text.slice(start, end), start, end };
 }

@@ -25,7 +25,8 @@ function checkDepth(text: string): ConditionFailure | undefined {
   const outer: number[] = [];
   let depth = 0;
   let nots = 0;
-  const token = /[()]|[^\s()]+/g;
+  // By what names are made of, not by spaces: for the parser a control character is a space too.
+  const token = /[()]|[\p{L}\p{N}_.*-]+/gu;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const [word] = match;
     if (word === '(') {

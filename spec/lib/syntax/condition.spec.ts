@@ -173,6 +173,7 @@ describe('parseCondition', () => {
     expect(failure(nested(MAX_CONDITION_DEPTH + 1))).to.equal('condition-too-deep at (');
     expect(failure('('.repeat(MAX_CONDITION_LENGTH))).to.equal('condition-too-deep at (');
     expect(failure('not '.repeat(MAX_CONDITION_DEPTH + 1) + 'a')).to.equal('condition-too-deep at not');
+    expect(failure('not\x01'.repeat(MAX_CONDITION_DEPTH + 1) + 'a')).to.equal('condition-too-deep at not');
     expect(failure('not (not '.repeat(40) + 'a' + ')'.repeat(40))).to.match(/^condition-too-deep/);
     expect(parse('(a) and '.repeat(100) + 'not a and '.repeat(100) + 'a').kind).to.equal('and');
   });
