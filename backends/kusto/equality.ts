@@ -4,7 +4,7 @@
  * A literal has the type of its column. The engine refuses to compare a number with text, although the language
  * service lets it pass.
  */
-import type { Leaf } from '../../lib/query/query.ts';
+import type { Leaf, NumberMatcher } from '../../lib/query/query.ts';
 import type { Column, ColumnType } from './columns.ts';
 import { integerLiteral, isPlainDecimal, numberLiteral } from './numbers.ts';
 import { quoteText } from './quoting.ts';
@@ -12,7 +12,8 @@ import { quoteText } from './quoting.ts';
 export interface Equality {
   /** The column, or its text. */
   readonly left: string;
-  readonly literal: string;
+  /** What it may equal: one value, or the spellings of one number. */
+  readonly literals: readonly string[];
   readonly letterCase: LetterCase;
 }
 
@@ -27,7 +28,7 @@ export function equalityOf({ matcher }: Leaf, column: Column): Equality | undefi
     case 'boolean':
       return equals(column, String(matcher.value), false);
     case 'number':
-      return equals(column, matcher.text, true);
+      return equalsNumber(column, matcher);
     default:
       return undefined;
   }
@@ -39,9 +40,21 @@ function equals(column: Column, value: string, cased: boolean): Equality | undef
     // The text of a missing value is empty as well, so that one needs more than a comparison.
     if (value === '') return undefined;
     const typed = typedLiteral(value, type, cased);
-    if (typed !== undefined) return { left: reference, literal: typed, letterCase: 'exact' };
+    if (typed !== undefined) return { left: reference, literals: [typed], letterCase: 'exact' };
   }
-  return { left: column.text, literal: quoteText(value), letterCase: letterCaseOf(value, cased) };
+  return { left: column.text, literals: [quoteText(value)], letterCase: letterCaseOf(value, cased) };
+}
+
+/** In text a number may be written as the rule has it and in the shortest way: `1.50`, `1.5`. */
+function equalsNumber(column: Column, { value, text }: NumberMatcher): Equality | undefined {
+  const asWritten = equals(column, text, true);
+  const shortest = String(value);
+  // The double next to a large integer is another number.
+  if (shortest === text || asWritten === undefined || Math.abs(value) > Number.MAX_SAFE_INTEGER)
+    return asWritten;
+  const other = equals(column, shortest, true);
+  if (other?.left !== asWritten.left) return other;
+  return { ...asWritten, literals: [...asWritten.literals, ...other.literals] };
 }
 
 /** The one value of a typed column whose text this is, if there is one. */
@@ -68,6 +81,8 @@ function letterCaseOf(value: string, cased: boolean): LetterCase {
   return cased ? 'exact' : 'ignored';
 }
 
-export function printEquality({ left, literal, letterCase }: Equality): string {
-  return `${left} ${letterCase === 'ignored' ? '=~' : '=='} ${literal}`;
+export function printEquality({ left, literals, letterCase }: Equality): string {
+  const ignored = letterCase === 'ignored';
+  if (literals.length > 1) return `${left} ${ignored ? 'in~' : 'in'} (${literals.join(', ')})`;
+  return `${left} ${ignored ? '=~' : '=='} ${literals[0] as string}`;
 }

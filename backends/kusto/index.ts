@@ -68,7 +68,7 @@ function assumptionsOf(typed: boolean): readonly string[] {
     'A column holds one value, not a list.',
     'What ignores case folds letters one by one, in every script.',
     'The star of a keyword stands for every column with text.',
-    'A column compared with a network holds an address, without a prefix length.',
+    'A column compared with a network holds an address, without prefix length or zone.',
     'Text read as a date is a date and time of ISO 8601, in UTC.',
   ];
 }

@@ -3,7 +3,7 @@ import type { LeafText, TextDialect } from '../../lib/backend/dialect.ts';
 import type { AnyOfQuery, CidrMatcher, Leaf } from '../../lib/query/query.ts';
 import { printNetworks } from './cidr.ts';
 import type { Columns } from './columns.ts';
-import { equalityOf, printEquality, type Equality } from './equality.ts';
+import { equalityOf, printEquality, type Equality, type LetterCase } from './equality.ts';
 
 /** Folds whole values and networks; other leaves stay, or'ed: operators are faster than one regular expression. */
 export function createList(columns: Columns): NonNullable<TextDialect['list']> {
@@ -34,18 +34,13 @@ function printEqualities(equalities: readonly Equality[]): LeafText[] {
   const ignoring = new Set<string>();
   for (const { left, letterCase } of equalities) if (letterCase === 'ignored') ignoring.add(left);
 
-  const groups = new Map<string, Equality[]>();
-  for (const equality of equalities) {
-    const { left, letterCase } = equality;
-    const ignored = letterCase !== 'exact' && ignoring.has(left);
-    const key = `${left} ${ignored ? 'in~' : 'in'}`;
+  const groups = new Map<string, { left: string; literals: string[]; letterCase: LetterCase }>();
+  for (const { left, literals, letterCase } of equalities) {
+    const rule = letterCase !== 'exact' && ignoring.has(left) ? 'ignored' : 'exact';
+    const key = `${rule} ${left}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [equality]);
-    else group.push(equality);
+    if (group === undefined) groups.set(key, { left, literals: [...literals], letterCase: rule });
+    else group.literals.push(...literals);
   }
-  return Array.from(groups, ([key, group]) =>
-    group.length === 1
-      ? printEquality(group[0] as Equality)
-      : `${key} (${group.map(({ literal }) => literal).join(', ')})`,
-  );
+  return Array.from(groups.values(), printEquality);
 }

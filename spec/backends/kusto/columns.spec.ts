@@ -36,6 +36,8 @@ describe('KQL columns', () => {
     ['long', number(9223372036854776000, '9223372036854775807'), 'C == 9223372036854775807'],
     ['real', number(4688), 'C == 4688'],
     ['real', number(1.5), 'C == 1.5'],
+    ['real', number(1.5, '1.50'), 'C == 1.5'],
+    ['int', number(4, '4.0'), 'C == 4'],
     ['decimal', number(1.5), 'C == decimal(1.5)'],
     ['int', equals('4688'), 'C == 4688'],
     ['int', equals('4688', true), 'C == 4688'],

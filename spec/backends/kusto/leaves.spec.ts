@@ -74,6 +74,7 @@ describe('KQL leaves', () => {
   prints('numbers and booleans are text in a text column', [
     [number(4688), 'F == "4688"'],
     [number(-1.5), 'F == "-1.5"'],
+    [number(1.5, '1.50'), 'F in ("1.50", "1.5")'],
     [number(1.2345678901234567e19, '12345678901234567890'), 'F == "12345678901234567890"'],
     [boolean(true), 'F =~ "true"'],
     [boolean(false), 'F =~ "false"'],
