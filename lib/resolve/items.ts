@@ -36,22 +36,21 @@ function resolveValue(
   chain: Chain,
   context: ResolveContext,
 ): Query {
+  // Past the limit, which has been reported, no more work is done.
   if (context.leaves > MAX_LEAVES) return FALSE;
   const applied = applyChain(chain, origin, context.modifierOptions);
-  if ('kind' in applied) {
-    context.leaves++;
-    return toLeaf(applied, field, origin, context);
-  }
   if ('code' in applied) {
     context.collector.report(applied, origin.span);
     return FALSE;
   }
-  context.leaves += applied.length;
+  context.leaves += 'kind' in applied ? 1 : applied.length;
   if (context.leaves > MAX_LEAVES) {
     context.collector.report(queryTooLarge(MAX_LEAVES), origin.span);
     return FALSE;
   }
-  return or(applied.map((value) => toLeaf(value, field, origin, context)));
+  return 'kind' in applied
+    ? toLeaf(applied, field, origin, context)
+    : or(applied.map((value) => toLeaf(value, field, origin, context)));
 }
 
 /** Whether the modifiers go with the number of values; `all` on one value is only odd. */

@@ -72,6 +72,7 @@ function regexLeaf(
   origin: DetectionValue,
   context: ResolveContext,
 ): Query {
+  if (context.regexLength > MAX_REGEX_LENGTH) return FALSE;
   context.regexLength += value.text.length;
   if (context.regexLength > MAX_REGEX_LENGTH) {
     context.collector.report(regexesTooLong(MAX_REGEX_LENGTH), origin.span);

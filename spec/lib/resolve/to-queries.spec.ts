@@ -159,8 +159,15 @@ describe('toQueries', () => {
     expect(diagnostics.map(marked)).to.deep.equal(['-a -b -c -d -e 80']);
   });
 
+  it('refuses a list that is too long, and drops no value in silence', () => {
+    const list = `[${new Array<string>(250_001).fill('v').join(',')}]`;
+    const { queries, diagnostics } = resolveRule(['s:', `    f: ${list}`, 'condition: s']);
+    expect(queries).to.deep.equal([]);
+    expect(diagnostics.map(({ code }) => code)).to.deep.equal(['query-too-large']);
+  }).timeout(20_000);
+
   it('refuses more text of expressions than can be parsed in time', () => {
-    const values = Array.from({ length: 5 }, (_, i) => `      - ${'ab'.repeat(2250)}${i}`);
+    const values = Array.from({ length: 9 }, (_, i) => `      - ${'ab'.repeat(2250)}${i}`);
     const { diagnostics } = resolveRule(['s:', '    f|re:', ...values, 'condition: s']);
     expect(diagnostics.map(({ code }) => code)).to.deep.equal(['query-too-large']);
   });
