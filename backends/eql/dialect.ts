@@ -1,12 +1,6 @@
 /** EQL as data: its words, and each kind of leaf. */
-import type {
-  LeafPrinter,
-  LeafTable,
-  LeafText,
-  TextDialect,
-  Unsupported,
-} from '../../lib/backend/dialect.ts';
-import type { AnyOfQuery, CompareOperator, Leaf, LeafOf, MatcherKind, Query } from '../../lib/query/query.ts';
+import type { LeafTable, LeafText, TextDialect, Unsupported } from '../../lib/backend/dialect.ts';
+import type { AnyOfQuery, CompareOperator, Leaf, LeafOf, Query } from '../../lib/query/query.ts';
 import { pushNegation } from '../../lib/query/rewrite/push-negation.ts';
 import { isNumeric, typeOf, type FieldTypes } from './field-types.ts';
 import { dropImpossible } from './impossible.ts';
@@ -128,15 +122,6 @@ const UNWRITABLE_NAME: Unsupported = {
     'a field name in backticks has no escapes, so it can neither be empty nor hold invisible characters',
   feature: 'field-name',
 };
-
-/** Why the dialect has no exact text for a leaf; undefined if it has. */
-export function gapOf(leaf: Leaf, { leaf: table, keyword }: TextDialect): Unsupported | undefined {
-  if (leaf.field === null) return 'unsupported' in keyword ? keyword : undefined;
-  // The entry is for the leaf's own kind; TypeScript cannot follow the correlation.
-  const entry = table[leaf.matcher.kind] as LeafPrinter<MatcherKind> | Unsupported;
-  const text = typeof entry === 'function' ? entry(leaf) : entry;
-  return typeof text === 'object' && 'unsupported' in text ? text : undefined;
-}
 
 /** https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-comparison-operators */
 const ORDERED_AS_TEXT: Unsupported = {

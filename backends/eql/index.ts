@@ -6,7 +6,7 @@
 import type { Backend } from '../../lib/backend/backend.ts';
 import { printQuery } from '../../lib/backend/print.ts';
 import { createTextBackend } from '../../lib/backend/text-backend.ts';
-import { createDialect, gapOf } from './dialect.ts';
+import { createDialect } from './dialect.ts';
 import { leaveOutExclusions } from './exclusions.ts';
 import { FIELD_TYPES, type FieldType, type FieldTypes } from './field-types.ts';
 import { inferTypes } from './infer-types.ts';
@@ -68,7 +68,7 @@ export function createEql(options: EqlOptions = {}): Backend<string> {
       const inferred = inferTypes(query, types);
       const suited = inferred === types ? dialect : createDialect({ types: inferred, optional });
       if (policy === 'never') return printQuery(query, suited, policy);
-      const { query: rest, gaps } = leaveOutExclusions(query, (leaf) => gapOf(leaf, suited));
+      const { query: rest, gaps } = leaveOutExclusions(query, suited);
       const printed = printQuery(rest, suited, policy);
       return { text: printed.text, gaps: [...gaps, ...printed.gaps] };
     },
