@@ -30,11 +30,21 @@ export function createSummary(): Summary {
   let failed = 0;
   let exitCode: ExitCode = EXIT.ok;
 
-  function countDiagnostic(diagnostic: Diagnostic, target: string): void {
-    const group = groups.get(diagnostic.code) ?? { first: diagnostic, targets: new Set(), count: 0 };
-    group.count++;
-    group.targets.add(target);
-    groups.set(diagnostic.code, group);
+  function groupOf(diagnostic: Diagnostic): Group {
+    let group = groups.get(diagnostic.code);
+    if (group === undefined) {
+      group = { first: diagnostic, targets: new Set(), count: 0 };
+      groups.set(diagnostic.code, group);
+    }
+    return group;
+  }
+
+  function describeGroup(code: string, { count, targets: affected, first }: Group): string {
+    const { line, column } = locate(first.source, first.span.start);
+    const place = visible(`${first.source.name}:${line}:${column}`);
+    // What holds for every target says nothing about one.
+    const which = affected.size === targets.size ? '' : ` (${[...affected].join(', ')})`;
+    return `${String(count).padStart(6)}  ${code}${which}, first at ${place}`;
   }
 
   function describeGroups(severity: string, heading: string): string[] {
@@ -55,7 +65,8 @@ export function createSummary(): Summary {
         failed++;
         exitCode = document.rule === undefined || exitCode === EXIT.input ? EXIT.input : EXIT.findings;
       }
-      for (const diagnostic of fresh) countDiagnostic(diagnostic, target);
+      for (const diagnostic of outcome.diagnostics) groupOf(diagnostic).targets.add(target);
+      for (const diagnostic of fresh) groupOf(diagnostic).count++;
     },
     get exitCode() {
       return exitCode;
@@ -75,12 +86,6 @@ export function createSummary(): Summary {
       return `${lines.join('\n')}\n`;
     },
   };
-}
-
-function describeGroup(code: string, { count, targets, first }: Group): string {
-  const { line, column } = locate(first.source, first.span.start);
-  const place = visible(`${first.source.name}:${line}:${column}`);
-  return `${String(count).padStart(6)}  ${code} (${[...targets].join(', ')}), first at ${place}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -104,7 +104,7 @@ describe('sigmaq convert', () => {
       expect(stderr).to.include(' 5 |     - evil\n');
       expect(stderr).to.include(
         '1 rule, 1 target: 0 of 1 converted\nnot converted:\n' +
-          '     1  unsupported-keyword (eql), first at a.yml:5:7\n`sigmaq help CODE` explains a code.\n',
+          '     1  unsupported-keyword, first at a.yml:5:7\n`sigmaq help CODE` explains a code.\n',
       );
       expect(code).to.equal(1);
     });
@@ -135,7 +135,13 @@ describe('sigmaq convert', () => {
       workspace.write({ 'a.yml': NO_CONDITION });
       const { stderr } = await workspace.sigmaq(['convert', '-t', 'splunk,kusto,eql', 'a.yml']);
       expect(stderr.match(/error detection-missing-condition/g)).to.have.lengthOf(1);
-      expect(stderr).to.include('     1  detection-missing-condition');
+      expect(stderr).to.include('     1  detection-missing-condition, first at a.yml:');
+    });
+
+    it('which targets are concerned, unless it is all of them', async () => {
+      workspace.write({ 'a.yml': KEYWORD });
+      const { stderr } = await workspace.sigmaq(['convert', '-t', 'splunk,eql', 'a.yml']);
+      expect(stderr).to.include('     1  unsupported-keyword (eql), first at a.yml:5:7');
     });
 
     it('three of a kind in full and the rest by count, all with --verbose', async () => {
@@ -143,7 +149,7 @@ describe('sigmaq convert', () => {
       workspace.write(Object.fromEntries(files));
       const short = await workspace.sigmaq(['convert', '-t', 'eql', 'rules']);
       expect(short.stderr.match(/error unsupported-keyword: /g)).to.have.lengthOf(3);
-      expect(short.stderr).to.include('     5  unsupported-keyword (eql), first at rules/0.yml:5:7');
+      expect(short.stderr).to.include('     5  unsupported-keyword, first at rules/0.yml:5:7');
       const all = await workspace.sigmaq(['convert', '-t', 'eql', '--verbose', 'rules']);
       expect(all.stderr.match(/error unsupported-keyword: /g)).to.have.lengthOf(5);
     });
