@@ -24,7 +24,7 @@ export const EVERY_EVENT = '*';
  * What must not stand inside a quoted value: the star is always a wildcard, three backticks begin a comment, and
  * of control characters and the case of letters beyond ASCII the manual says nothing.
  */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex, @typescript-eslint/no-inferrable-types -- an export needs its type
 export const UNSAYABLE: RegExp = /[*\x00-\x1f\x7f]|```|\p{Cs}|(?![A-Za-z])\p{Changes_When_Casemapped}/u;
 
 /** Nearly every value is printable ASCII without a star or a backtick, and told so by one cheap look. */
