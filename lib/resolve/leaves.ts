@@ -6,14 +6,13 @@
 import type { DetectionValue } from '../ast/detection.ts';
 import { regexesTooLong } from '../diagnostics/messages/condition.ts';
 import { keywordEmpty } from '../diagnostics/messages/modifier.ts';
-import type { RegexValue, TextValue, Value } from '../modifiers/value.ts';
-import { withMany } from '../modifiers/value.ts';
+import { asText, textOf, withMany, type RegexValue, type Value } from '../modifiers/value.ts';
 import { FALSE, leaf, not } from '../query/build.ts';
 import type { Matcher, Query } from '../query/query.ts';
 import { parseRegex, type ParsedRegex } from '../regex/parse.ts';
 import { simplifyRegex } from '../regex/simplify.ts';
 import type { RegexFlags, RegexNode, RegexPattern } from '../regex/ast.ts';
-import type { Source, Span } from '../source/source.ts';
+import type { Source } from '../source/source.ts';
 import type { PatternPart, WildcardOnlyPart } from '../syntax/wildcard.ts';
 import { MAX_REGEX_LENGTH, type ResolveContext } from './context.ts';
 import { shapeOf } from './text-shape.ts';
@@ -30,22 +29,14 @@ export function toLeaf(
   origin: DetectionValue,
   context: ResolveContext,
 ): Query {
+  if (value.kind === 'regex') return regexLeaf(value, field, origin, context);
+  if (field === null) return keywordLeaf(value, origin, context);
   const { span } = origin;
   switch (value.kind) {
     case 'text':
-      return field === null
-        ? keywordLeaf(value, span, context)
-        : leaf(field, shapeOf(withoutPlaceholders(value.parts), value.cased), span);
-    case 'regex':
-      return regexLeaf(value, field, origin, context);
+      return leaf(field, shapeOf(withoutPlaceholders(value.parts), value.cased), span);
     case 'exists':
       return value.present ? leaf(field, EXISTS, span) : not(leaf(field, EXISTS, span));
-    case 'number':
-    case 'boolean':
-      // An event is searched for text: a keyword `4688` is the four digits.
-      return field === null
-        ? leaf(null, { kind: 'contains', value: origin.text, cased: false }, span)
-        : leaf(field, value, span);
     default:
       return leaf(field, value, span);
   }
@@ -53,11 +44,13 @@ export function toLeaf(
 
 const EXISTS: Matcher = { kind: 'exists' };
 
-/** A keyword stands anywhere in the event, with or without stars around it. */
-function keywordLeaf(value: TextValue, span: Span, context: ResolveContext): Query {
-  const matcher = shapeOf(withoutPlaceholders(withMany(value.parts, true, true)), value.cased);
-  if (matcher.kind !== 'exists') return leaf(null, matcher, span);
-  context.collector.report(keywordEmpty(), span);
+/** A keyword is text that stands anywhere in the event, with or without stars around it: `4688` is four digits. */
+function keywordLeaf(value: Value, origin: DetectionValue, context: ResolveContext): Query {
+  const text =
+    value.kind === 'boolean' ? textOf([{ kind: 'text', text: origin.text }]) : asText(value, origin);
+  const matcher = text && shapeOf(withoutPlaceholders(withMany(text.parts, true, true)), text.cased);
+  if (matcher !== undefined && matcher.kind !== 'exists') return leaf(null, matcher, origin.span);
+  context.collector.report(keywordEmpty(), origin.span);
   return FALSE;
 }
 

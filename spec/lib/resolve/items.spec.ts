@@ -41,7 +41,12 @@ describe('resolveItem', () => {
     expect(meaning('|base64offset', 'foo')).to.contain('(any) contains "Zm9v"');
   });
 
+  it('takes the numbers of a placeholder for their digits', () => {
+    expect(meaning('|expand', '%ids%', { ids: [1, 2] })).to.equal('(any) contains "1" or (any) contains "2"');
+  });
+
   it('refuses keywords that are in every event', () => {
+    expect(trouble('|all', [])).to.include('keyword-empty at |all');
     for (const value of ['', '*', '**']) {
       expect(trouble('|contains', value)).to.deep.equal([`keyword-empty at ${value}`]);
     }
