@@ -11,9 +11,9 @@ export const MAX_DIAGNOSTICS = 100;
 export interface Collector {
   readonly source: Source;
   readonly diagnostics: readonly Diagnostic[];
-  report(finding: Finding, span: Span, related?: readonly RelatedPlace[]): void;
+  readonly report: (finding: Finding, span: Span, related?: readonly RelatedPlace[]) => void;
   /** Adds what another part of the library found. */
-  add(diagnostics: readonly Diagnostic[]): void;
+  readonly add: (diagnostics: readonly Diagnostic[]) => void;
 }
 
 export function createCollector(source: Source): Collector {

@@ -1,5 +1,11 @@
 /** Did-you-mean: the known name closest to a misspelt one. */
 
+/** Longer inputs get no suggestion: comparing takes the product of the lengths, and names are words. */
+const MAX_NAME_LENGTH = 64;
+
+/** How many known names are looked at: a guess among thousands helps nobody and costs much. */
+const MAX_KNOWN = 500;
+
 /**
  * The known name nearest to `input`, or undefined when none is near enough.
  *
@@ -9,10 +15,13 @@
  * @example closest('startwith', ['startswith', 'endswith']) // 'startswith'
  */
 export function closest(input: string, known: Iterable<string>): string | undefined {
+  if (input.length > MAX_NAME_LENGTH) return undefined;
   const wanted = input.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let looked = 0;
   for (const name of known) {
+    if (++looked > MAX_KNOWN) break;
     if (Math.abs(name.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, name.toLowerCase());
     if (distance < bestDistance) {

@@ -2,9 +2,13 @@
 import type { Condition } from '../ast/condition.ts';
 import type { Detection, Search } from '../ast/detection.ts';
 import type { Collector } from '../diagnostics/collector.ts';
+import type { Finding } from '../diagnostics/diagnostic.ts';
+import { conditionTooLong } from '../diagnostics/messages/condition.ts';
 import * as messages from '../diagnostics/messages/rule.ts';
+import { MAX_CONDITION_LENGTH } from '../syntax/condition-limits.ts';
 import { parseCondition } from '../syntax/condition.ts';
 import type { YamlNode, YamlPair, YamlScalar } from '../yaml/node.ts';
+import { MAX_CONDITIONS } from './limits.ts';
 import { readSearch } from './search.ts';
 import { likelyMeant } from './typos.ts';
 
@@ -43,11 +47,24 @@ export function readDetection(node: YamlNode, collector: Collector, key: YamlSca
 function readConditions(node: YamlNode, collector: Collector): readonly Condition[] {
   const nodes = node.kind === 'sequence' ? node.items : [node];
   if (nodes.length === 0) collector.report(messages.emptyCondition(), node.span);
+  const tooMuch = checkConditions(nodes);
+  if (tooMuch !== undefined) {
+    collector.report(tooMuch, node.span);
+    return [];
+  }
   return nodes.flatMap((each) => {
     if (each.kind === 'scalar') return readCondition(each, collector) ?? [];
     collector.report(messages.conditionType(each.kind), each.span);
     return [];
   });
+}
+
+/** What one condition may measure, all of a rule may measure together; see `condition-limits.ts` for the reason. */
+function checkConditions(nodes: readonly YamlNode[]): Finding | undefined {
+  if (nodes.length === 1) return undefined;
+  if (nodes.length > MAX_CONDITIONS) return messages.tooManyConditions(nodes.length, MAX_CONDITIONS);
+  const length = nodes.reduce((sum, node) => sum + (node.kind === 'scalar' ? node.text.length : 0), 0);
+  return length > MAX_CONDITION_LENGTH ? conditionTooLong(length, MAX_CONDITION_LENGTH) : undefined;
 }
 
 function readCondition(scalar: YamlScalar, collector: Collector): Condition | undefined {

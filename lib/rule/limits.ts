@@ -1,11 +1,16 @@
 /**
- * Lengths the specification gives, in characters.
+ * What the attributes of a rule may measure.
+ *
+ * Lengths are those of the specification, in characters:
  * https://github.com/SigmaHQ/sigma-specification/blob/main/json-schema/sigma-detection-rule-schema.json
  */
 export const MAX_TITLE_LENGTH = 256;
 export const MAX_NAME_LENGTH = 256;
 export const MAX_TAXONOMY_LENGTH = 256;
 export const MAX_DESCRIPTION_LENGTH = 65_535;
+
+/** In the list of a rule, each of which becomes a query. Public rules have one. */
+export const MAX_CONDITIONS = 100;
 
 /** Characters as the specification counts them: code points, not UTF-16 units. */
 export function isLongerThan(text: string, limit: number): boolean {

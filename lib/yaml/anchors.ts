@@ -18,16 +18,21 @@ export interface Anchors {
   define(anchor: Anchor): void;
   /** The latest anchor of that name. */
   use(name: string): Anchor | undefined;
-  names(): Iterable<string>;
+  /** The first few, for suggestions: a text may have as many unknown aliases as it has anchors. */
+  names(): readonly string[];
   /** Those that no alias stands for. */
   unused(): readonly Anchor[];
 }
 
+const MAX_NAMES = 20;
+
 export function createAnchors(): Anchors {
   const byName = new Map<string, Anchor>();
   const unused = new Set<Anchor>();
+  const names: string[] = [];
   return {
     define: (anchor) => {
+      if (names.length < MAX_NAMES) names.push(anchor.name);
       byName.set(anchor.name, anchor);
       unused.add(anchor);
     },
@@ -36,7 +41,7 @@ export function createAnchors(): Anchors {
       if (anchor !== undefined) unused.delete(anchor);
       return anchor;
     },
-    names: () => byName.keys(),
+    names: () => names,
     unused: () => [...unused],
   };
 }

@@ -14,7 +14,7 @@ export interface YamlScalar {
   readonly kind: 'scalar';
   /** The typed value. Dates and numbers with leading zeros stay text; see `schema.ts`. */
   readonly value: string | number | boolean | null;
-  /** The text after YAML escapes and folding, before typing: `0x1F` keeps its spelling here. */
+  /** The text after YAML escapes and folding, before typing: `10.0` keeps its spelling here. */
   readonly text: string;
   readonly style: ScalarStyle;
   /** The text without its quotes; for an empty value, the place where it would stand. */

@@ -14,7 +14,8 @@
  * | `1_000`, `+1`      | 1000, 1                | the characters                           |
  * | `.inf`, `.nan`     | infinity, not a number | file name extensions                     |
  * | `2024-01-05`       | a timestamp            | the characters                           |
- * | `9007199254740993` | the integer            | the digits, which a double would change  |
+ *
+ * An integer beyond 2^53 is a number whose `value` is only near it; `YamlScalar.text` keeps the digits.
  *
  * Specifications: https://yaml.org/type/ (1.1), https://yaml.org/spec/1.2.2/#103-core-schema (1.2).
  */
@@ -45,11 +46,11 @@ function isDigit(code: number): boolean {
 
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
-/** The number a decimal notation stands for; undefined for other notations and for what a double cannot hold. */
+/** The number a decimal notation stands for; undefined for other notations and for what is infinite as a double. */
 export function typeDecimal(text: string): number | undefined {
   if (!DECIMAL.test(text)) return undefined;
   const number = Number(text);
-  return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : undefined;
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /**

@@ -110,6 +110,16 @@ describe('hostile texts', () => {
     }
   }).timeout(60_000);
 
+  it('cannot buy time with names that are nearly others', () => {
+    const many = Array.from({ length: 40_000 }, (_, i) => `- &n${i} x\n`).join('');
+    const texts = {
+      'unknown aliases': many + '- *zzzz\n'.repeat(40_000),
+      'two long names': `- &${'a'.repeat(100_000)} x\n- *${'b'.repeat(120_000)}\n`,
+      'many conditions': ruleWithDetection(`a: x\ncondition:\n${fill('    - a or b\n', MEGABYTE / 2)}`),
+    };
+    for (const [name, text] of Object.entries(texts)) expect(errorsOf(text), name).to.not.deep.equal([]);
+  });
+
   it('share a budget of nodes among their documents', () => {
     const document = fill('a,', MEGABYTE / 2, '--- [', ']\n');
     expect(errorsOf(document.repeat(16))).to.include('yaml-too-many-nodes');

@@ -31,7 +31,8 @@ export const ruleCodes: Readonly<Record<RuleCode, CodeEntry>> = {
     remedy: 'Choose one of the allowed values. An empty attribute is better left out.',
   },
   'rule-attribute-length': {
-    summary: 'A text is longer than the specification allows.',
+    summary:
+      'A text is longer than the specification allows, or the list of conditions longer than what is read.',
     reason:
       'Other tools may cut or refuse it: 256 characters for `title`, `name` and `taxonomy`, 65,535 for `description`.',
     remedy: 'Shorten it; details belong in `description` and `references`.',

@@ -287,6 +287,15 @@ export function emptyCondition(): Finding {
   return { code: 'detection-missing-condition', severity: 'error', message: 'the `condition` is empty' };
 }
 
+export function tooManyConditions(count: number, limit: number): Finding {
+  return {
+    code: 'rule-attribute-length',
+    severity: 'error',
+    message: `the rule has ${count} conditions, more than the ${limit} that are read`,
+    hints: ['write a rule for each, or join them with `or`'],
+  };
+}
+
 export function conditionType(found: NodeKind): Finding {
   return {
     code: 'rule-attribute-type',

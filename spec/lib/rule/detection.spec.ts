@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { MAX_CONDITIONS } from '../../../lib/rule/limits.ts';
 import { parseSigma } from '../../../lib/parse.ts';
 import { parseOne, ruleFindings, ruleWith, ruleWithDetection } from '../../helpers/reading.ts';
 
@@ -39,6 +40,22 @@ describe('detection', () => {
     expect(found('a: [x]\ncondition: []')).to.deep.equal(['error detection-missing-condition «[]»']);
     expect(found('a: [x]\ncondition: [a, ~]')).to.deep.equal(['error detection-missing-condition «~»']);
     expect(found('a: [x]\ncondition: {a: b}')).to.deep.equal(['error rule-attribute-type «{a: b}»']);
+  });
+
+  it('has a limited number of conditions', () => {
+    const list = (count: number): string => Array(count).fill('a').join(', ');
+    expect(found(`a: [x]\ncondition: [${list(MAX_CONDITIONS)}]`)).to.deep.equal([]);
+    expect(found(`a: [x]\ncondition: [${list(MAX_CONDITIONS + 1)}]`)).to.deep.equal([
+      `error rule-attribute-length «[${list(MAX_CONDITIONS + 1)}]»`,
+    ]);
+  });
+
+  it('has conditions of a limited length together', () => {
+    const long = `a or ${'a or '.repeat(8000)}a`;
+    expect(found(`a: [x]\ncondition: ['${long}']`)).to.deep.equal([]);
+    expect(found(`a: [x]\ncondition: ['${long}', '${long}']`)).to.deep.equal([
+      `error condition-too-long «['${long}', '${long}']»`,
+    ]);
   });
 
   it('guesses which search should be the condition', () => {

@@ -110,8 +110,9 @@ describe('readYaml', () => {
     });
 
     it('keeps the spelling of what it types', () => {
-      const tree = readOne('[10.0, YES, ~]');
-      expect([0, 1, 2].map((index) => scalarAt(tree, index).text)).to.deep.equal(['10.0', 'YES', '~']);
+      const texts = ['10.0', 'YES', '~', '9007199254740993'];
+      const tree = readOne(`[${texts.join(', ')}]`);
+      expect(texts.map((_, index) => scalarAt(tree, index).text)).to.deep.equal(texts);
     });
   });
 
