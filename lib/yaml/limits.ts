@@ -26,5 +26,5 @@ export const MAX_NODES = 500_000;
  */
 export const MAX_ALIASED_NODES = 50_000;
 
-/** Collections inside each other, followed through aliases. Public rules use 6; the loader's recursion rests on it. */
+/** Collections inside each other, followed through aliases. Public rules use 5; the loader's recursion rests on it. */
 export const MAX_DEPTH = 64;
