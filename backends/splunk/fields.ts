@@ -18,16 +18,14 @@ const NOT_IN_DOUBLE_QUOTES = /[*"\\\x00-\x1f\x7f]|```|\p{Cs}/u;
 // eslint-disable-next-line no-control-regex
 const NOT_IN_SINGLE_QUOTES = /['"`|[\]\\\x00-\x1f\x7f]|\p{Cs}/u;
 
-/** Words that the `search` command reads as operators unless they are quoted. */
-const OPERATORS = /^(AND|OR|NOT|IN)$/;
-
 /**
- * `name=value` with one of these sets the time range or runs a saved search instead of testing a field. Some are
- * no longer documented and still work.
+ * Not a field in the `search` command unless told otherwise. The operators are names again in quotes; with any of
+ * the others `name=value` sets the time range or runs a saved search. Some of them are no longer documented and
+ * still work.
  * https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/time-format-variables-and-modifiers/time-modifiers
  */
-const MODIFIERS =
-  /^((_index_)?(earliest|latest)|now|timeformat|(start|end)timeu?|(start|end)?(minute|hour|day|month)sago|searchtimespan(minute|hour|day|month)s|saved(search|splunk))$/i;
+const RESERVED =
+  /^(?:(and|or|not|in)|(_index_)?(earliest|latest)|now|timeformat|(start|end)timeu?|(start|end)?(minute|hour|day|month)sago|searchtimespan(minute|hour|day|month)s|saved(search|splunk))$/i;
 
 /**
  * The name before `=` in the `search` command.
@@ -36,8 +34,9 @@ const MODIFIERS =
  */
 export function searchField(name: string): string | undefined {
   if (PLAIN.test(name)) {
-    if (MODIFIERS.test(name)) return undefined;
-    return OPERATORS.test(name) ? `"${name}"` : name;
+    const reserved = RESERVED.exec(name);
+    if (reserved === null) return name;
+    return reserved[1] === undefined ? undefined : `"${name}"`;
   }
   return name === '' || NOT_IN_DOUBLE_QUOTES.test(name) ? undefined : `"${name}"`;
 }

@@ -31,12 +31,12 @@ export function createSplunk(options: SplunkOptions = {}): Backend<string> {
     title: 'Splunk SPL',
     assumptions: [
       'Fields are extracted as text under the names that the rule uses.',
-      'A value consists of whole terms of the index (INDEXED_VALUE in fields.conf is true).',
+      'Values consist of whole terms of the index (INDEXED_VALUE in fields.conf is true).',
       'Numbers are in plain decimal of at most 15 digits, and fields compared by size hold numbers.',
-      'Keywords are looked for in _raw, the event as it was indexed.',
+      'Keywords are looked for in _raw, the event as indexed.',
       'The regex command keeps an event if any value of the field matches.',
-      'Fields that are compared with each other have one value.',
-      'The query runs as a search or an alert; in a dashboard each $ has to be doubled.',
+      'Fields compared with each other have one value.',
+      'The query runs as a search or an alert; in a dashboard each $ is doubled.',
     ],
     formats: {
       default: { description: 'A search on one line.', render: (query) => query },

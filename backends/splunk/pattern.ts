@@ -124,16 +124,3 @@ export function widenPattern(pattern: TextPattern, unsayable: RegExp): readonly 
   }
   return parts;
 }
-
-/** The plainest matcher of a row of parts, ignoring case; `exists` when there is no text in it. */
-export function matcherOf(parts: readonly WildcardPart[]): Matcher {
-  const texts = parts.filter((part) => part.kind === 'text');
-  const [first] = texts;
-  if (first === undefined) return { kind: 'exists' };
-  if (texts.length > 1) return { kind: 'wildcard', parts, cased: false };
-  const value = first.text;
-  const opens = parts[0] === first;
-  const closes = parts.at(-1) === first;
-  if (opens) return { kind: closes ? 'equals' : 'startsWith', value, cased: false };
-  return { kind: closes ? 'endsWith' : 'contains', value, cased: false };
-}

@@ -14,6 +14,7 @@ import type {
 } from '../../lib/backend/dialect.ts';
 import type { AnyOfQuery, Leaf, Matcher, MatcherKind } from '../../lib/query/query.ts';
 import { searchField } from './fields.ts';
+import { patternOf, type TextPattern } from './pattern.ts';
 import { quote } from './quoting.ts';
 import { decimalOf, negate, OPERATORS, TOKENS } from './words.ts';
 
@@ -31,47 +32,38 @@ export const UNSAYABLE: RegExp = /[*\x00-\x1f\x7f]|```|\p{Cs}|(?![A-Za-z])\p{Cha
 const PLAIN = /^[ -)+-_a-~]*$/;
 
 /** Never a user's trouble: what is behind `search` takes the leaf, or gives the reason why nothing does. */
-const ELSEWHERE: Unsupported = { feature: 'value', unsupported: 'the search command does not say this' };
+const ELSEWHERE: Unsupported = { feature: 'value', unsupported: 'search does not say this' };
 
 /** The right side of `field=`, in quotes where it has to be. */
 function valueOf(matcher: Matcher): string | undefined {
   switch (matcher.kind) {
-    case 'equals':
-      return isNetwork(matcher.value) ? undefined : quoted('', matcher.value, '', matcher.cased);
+    // The three kinds that most leaves are, without the detour of a pattern.
     case 'startsWith':
-      return quoted('', matcher.value, '*', matcher.cased);
+      return isSayable(matcher.value, matcher.cased) ? quote(`${matcher.value}*`) : undefined;
     case 'endsWith':
-      return quoted('*', matcher.value, '', matcher.cased);
+      return isSayable(matcher.value, matcher.cased) ? quote(`*${matcher.value}`) : undefined;
     case 'contains':
-      return quoted('*', matcher.value, '*', matcher.cased);
-    case 'wildcard': {
-      let text = '';
-      for (const part of matcher.parts) {
-        if (part.kind === 'one' || (part.kind === 'text' && !isSayable(part.text, matcher.cased)))
-          return undefined;
-        text += part.kind === 'many' ? '*' : part.text;
-      }
-      return quote(text);
-    }
+      return isSayable(matcher.value, matcher.cased) ? quote(`*${matcher.value}*`) : undefined;
     case 'number':
       return matcher.text;
-    case 'boolean':
-      return `"${matcher.value}"`;
     case 'exists':
       return '*';
     case 'cidr':
       return `"${matcher.network}"`;
-    case 'null':
-    case 'regex':
-    case 'compare':
-    case 'fieldRef':
-    case 'timePart':
-      return undefined;
+    default: {
+      const pattern = patternOf(matcher);
+      return pattern && termOf(pattern);
+    }
   }
 }
 
-function quoted(before: string, value: string, after: string, cased: boolean): string | undefined {
-  return isSayable(value, cased) ? quote(before + value + after) : undefined;
+function termOf({ parts, cased }: TextPattern): string | undefined {
+  let text = '';
+  for (const part of parts) {
+    if (part.kind === 'one' || (part.kind === 'text' && !isSayable(part.text, cased))) return undefined;
+    text += part.kind === 'many' ? '*' : part.text;
+  }
+  return parts.length === 1 && isNetwork(text) ? undefined : quote(text);
 }
 
 /** Case may count only where there is none. */

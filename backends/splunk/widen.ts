@@ -8,7 +8,7 @@
 import { and, FALSE, leaf, not, or, TRUE } from '../../lib/query/build.ts';
 import type { AnyOfQuery, Leaf, Matcher, Query } from '../../lib/query/query.ts';
 import { requiredLiterals } from '../../lib/regex/literals.ts';
-import { around, matcherOf, patternOf, widenPattern, type TextPattern } from './pattern.ts';
+import { around, patternOf, widenPattern, type TextPattern } from './pattern.ts';
 import { saysLeaf, UNSAYABLE } from './search.ts';
 
 /**
@@ -60,7 +60,14 @@ function widenLeaf({ field, matcher, span }: Leaf): Query {
   if (matcher.kind === 'fieldRef') return and([exists, say(matcher.field, { kind: 'exists' })]);
 
   const patterns = patternsOf(matcher).map((each) => (field === null ? around(each) : each));
-  const test = and(patterns.map((each) => say(field, matcherOf(widenPattern(each, UNSAYABLE)))));
+  const test = and(
+    patterns.map((each) => {
+      const parts = widenPattern(each, UNSAYABLE);
+      return parts.length > 1 || parts[0]?.kind === 'text'
+        ? say(field, { kind: 'wildcard', parts, cased: false })
+        : TRUE;
+    }),
+  );
   return test === TRUE ? exists : test;
 }
 

@@ -169,7 +169,7 @@ describe('the search command', () => {
 
     it('in double quotes where the name is an operator', () => {
       expect(spl(equals('NOT', 'x'))).to.equal('"NOT"="x"');
-      expect(spl(equals('not', 'x'))).to.equal('not="x"');
+      expect(spl(equals('in', 'x'))).to.equal('"in"="x"');
     });
   });
 
