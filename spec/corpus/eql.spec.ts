@@ -1,9 +1,8 @@
-/** Every public rule as EQL, read back by a strict tokenizer and a parser. */
+/** Every public rule as EQL, read back by a strict tokenizer. */
 import { expect } from 'chai';
 import { createEql } from '../../backends/eql/index.ts';
 import { convert } from '../../lib/convert.ts';
 import { parseSigma } from '../../lib/parse.ts';
-import { parseEql } from '../engines/eql/parse.ts';
 import { tokenizeEql } from '../engines/eql-tokenizer.ts';
 import { describeCorpus, readRuleFiles } from '../helpers/corpus.ts';
 
@@ -28,10 +27,9 @@ describeCorpus('public rules in EQL', (corpus) => {
     expect(exact / (exact + superset + unsupported)).to.be.at.least(0.96);
   });
 
-  it('are queries by the grammar', () => {
+  it('hold nothing but tokens of the language', () => {
     for (const query of queries) {
       expect(() => tokenizeEql(query), query).to.not.throw();
-      expect(() => parseEql(query), query).to.not.throw();
     }
   });
 });

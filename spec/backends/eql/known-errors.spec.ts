@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { eql } from '../../../backends/eql/index.ts';
 import { convert, type Conversion } from '../../../lib/convert.ts';
 import { parseSigma } from '../../../lib/parse.ts';
-import { parseEql } from '../../engines/eql/parse.ts';
+import { tokenizeEql } from '../../engines/eql-tokenizer.ts';
 
 const raw = String.raw;
 
@@ -20,7 +20,7 @@ function convertSelection(selection: string): Conversion {
 function exact(selection: string): string {
   const { queries, fidelity, diagnostics } = convertSelection(selection);
   expect(fidelity, JSON.stringify(diagnostics)).to.equal('exact');
-  expect(() => parseEql(queries[0]!)).to.not.throw();
+  expect(() => tokenizeEql(queries[0]!)).to.not.throw();
   return queries[0]!.slice('any where '.length);
 }
 
