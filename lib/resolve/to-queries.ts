@@ -29,8 +29,12 @@ export interface ResolveOptions {
 export interface ResolveResult {
   /** One for each condition of the rule; none when there is an error. */
   readonly queries: readonly Query[];
+  /** What each search means by itself, by name; none when there is an error. */
+  readonly searches: ReadonlyMap<string, Query>;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+const NO_SEARCHES: ReadonlyMap<string, Query> = /* @__PURE__ */ new Map<string, Query>();
 
 /** Each condition may look at each name, so their product bounds the work. Public rules have up to 40. */
 const MAX_SEARCHES = 1000;
@@ -56,15 +60,18 @@ export function toQueries(rule: SigmaRule, options: ResolveOptions = {}): Resolv
   };
   if (detection.searches.size > MAX_SEARCHES) {
     collector.report(tooManySearches(MAX_SEARCHES), detection.span);
-    return { queries: [], diagnostics };
+    return { queries: [], searches: NO_SEARCHES, diagnostics };
   }
 
   // Searches that no condition names are resolved as well: what is wrong in them is wrong in the rule.
-  const searches = new Map<string, ResolvedSearch>();
+  const searches = new Map<string, Query>();
+  const counted = new Map<string, ResolvedSearch>();
   for (const { name, body } of detection.searches.values()) {
     const query = resolveSearch(body, context);
-    searches.set(name, { query, leaves: countLeaves(query) });
+    searches.set(name, query);
+    counted.set(name, { query, leaves: countLeaves(query) });
   }
-  const queries = detection.conditions.map((condition) => resolveCondition(condition, searches, context));
-  return { queries: hasErrors(diagnostics) ? [] : queries.map(foldLists), diagnostics };
+  const queries = detection.conditions.map((condition) => resolveCondition(condition, counted, context));
+  if (hasErrors(diagnostics)) return { queries: [], searches: NO_SEARCHES, diagnostics };
+  return { queries: queries.map(foldLists), searches, diagnostics };
 }
