@@ -1,12 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  matcherOf,
-  patternOf,
-  pcreOf,
-  widenPattern,
-  type TextPattern,
-} from '../../../backends/splunk/pattern.ts';
+import { patternOf, pcreOf, widenPattern, type TextPattern } from '../../../backends/splunk/pattern.ts';
 import { unescapeSpl } from '../../engines/spl-tokenizer.ts';
 import { quoteRegex } from '../../../backends/splunk/quoting.ts';
 import { UNSAYABLE } from '../../../backends/splunk/search.ts';
