@@ -2,9 +2,11 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import {
   classNotClosed,
+  groupName,
   groupNotClosed,
   groupNotOpened,
   nothingToRepeat,
+  posixClassOutside,
   regexUnsupported,
   trailingBackslash,
   unexpectedCharacter,
@@ -12,7 +14,7 @@ import {
   unknownGroup,
   unknownPosixClass,
 } from '../diagnostics/messages/regex.ts';
-import type { PatternScan } from './scan.ts';
+import { scanPattern, type PatternScan } from './scan.ts';
 
 export interface Failure {
   readonly finding: Finding;
@@ -58,6 +60,12 @@ export function explainFailure(text: string, position: number, scan: PatternScan
     return failure(groupNotClosed(), scan.openGroup, '(');
   }
   const { start, piece } = pieceAt(text, position);
+  const before = text.slice(0, start);
+  if (/\(\?P?[<']\w*$/.test(before)) return failure(groupName(), start, piece);
+  const isPosixClass = piece.length > 1 && piece.startsWith('[');
+  if (isPosixClass && scanPattern(before).openClass === undefined) {
+    return failure(posixClassOutside(piece), start, piece);
+  }
   return failure(explainPiece(piece), start, piece);
 }
 

@@ -55,6 +55,10 @@ export function unknownPosixClass(): Finding {
   return syntax('there is no POSIX class of this name');
 }
 
+export function posixClassOutside(text: string): Finding {
+  return syntax('a POSIX class stands inside the brackets of a character class', `write \`[${text}]\``);
+}
+
 export function nothingToRepeat(): Finding {
   return syntax('this quantifier has nothing to repeat', 'write a backslash before it to mean the character');
 }
@@ -91,6 +95,10 @@ export function lookbehindLength(): Finding {
 
 export function notACharacter(): Finding {
   return syntax('there is no character with this code');
+}
+
+export function groupName(): Finding {
+  return syntax('the name of a group is made of letters, digits and underscores, with no digit first');
 }
 
 export function groupNameTwice(name: string): Finding {

@@ -6,10 +6,10 @@
  * project's, and `m` knows more line ends than LF. Letters get both cases, anchors become lookarounds.
  * https://tc39.es/ecma262/#sec-patterns
  */
-import type { RegexAnchor, RegexPattern } from '../ast.ts';
+import type { RegexAnchor, RegexNode, RegexPattern } from '../ast.ts';
 import { normaliseSearch } from '../normalise.ts';
 import type { RegexResult } from '../result.ts';
-import { characterSet, type RegexCharacter } from '../shape.ts';
+import { characterSet, minLength, someNode, type RegexCharacter } from '../shape.ts';
 import { characterWriter, setText } from './characters.ts';
 import { plainBracket, printTree, quantifierText, type Place, type RegexWords } from './tree.ts';
 
@@ -34,13 +34,24 @@ export function printEcmascript(pattern: RegexPattern): RegexResult {
   };
   return printTree(root, flags, {
     ...ECMASCRIPT,
-    group: ({ atomic }, body) => (atomic ? `(?:${hold(body)})` : `(?:${body})`),
+    group: (node, body) => {
+      if (!node.atomic) return `(?:${body})`;
+      return repeatsNothing(node) ? { unsupported: NOTHING_HELD, span: node.span } : `(?:${hold(body)})`;
+    },
     repeat: (node, body) => {
       const counted = body + quantifierText(node);
-      if (node.mode === 'possessive') return hold(counted);
-      return node.mode === 'lazy' ? `${counted}?` : counted;
+      if (node.mode !== 'possessive') return node.mode === 'lazy' ? `${counted}?` : counted;
+      return repeatsNothing(node) ? { unsupported: NOTHING_HELD, span: node.span } : hold(counted);
     },
   });
+}
+
+const NOTHING_HELD =
+  'JavaScript and PCRE disagree on repeating nothing, and there is no way back from it here';
+
+/** Whether a repeat in there may go around without taking a character: PCRE accepts that once, JavaScript never. */
+function repeatsNothing(root: RegexNode): boolean {
+  return someNode(root, (node) => node.kind === 'repeat' && minLength(node.body) === 0);
 }
 
 const ECMASCRIPT: Omit<RegexWords, 'group' | 'repeat'> = {

@@ -75,8 +75,18 @@ function groupOpening({ capture, name, flags, atomic }: RegexGroup): string {
   return flags === undefined ? '(?:' : `(?${flagChange(flags)}:`;
 }
 
+/**
+ * POSIX classes come first: PCRE2 before 10.45 takes `[\D[:upper:]]` to leave out everything beyond U+00FF, since
+ * a POSIX class makes it forget the complement before it.
+ */
 function classText({ negated, items }: RegexClass): string {
-  return `[${negated ? '^' : ''}${items.map(itemText).join('')}]`;
+  const posix = items.filter(isPosixClass);
+  const ordered = posix.length === 0 ? items : [...posix, ...items.filter((item) => !isPosixClass(item))];
+  return `[${negated ? '^' : ''}${ordered.map(itemText).join('')}]`;
+}
+
+function isPosixClass(item: RegexClassItem): boolean {
+  return item.kind === 'shorthand' && !item.negated && SHORTHANDS[item.set] === undefined;
 }
 
 function itemText(item: RegexClassItem): string {
