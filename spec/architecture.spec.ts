@@ -39,13 +39,24 @@ const LAYERS: readonly Layer[] = [
   { files: /^lib\/rule\//, may: /^lib\/(ast|source|diagnostics|yaml|syntax|modifiers)\// },
   { files: /^lib\/modifiers\//, may: /^lib\/(ast|source|diagnostics|syntax|query|regex)\// },
   { files: /^lib\/resolve\//, may: /^lib\/(ast|source|diagnostics|syntax|query|regex|modifiers)\// },
+  { files: /^lib\/events\//, may: NOTHING, mayAsType: /^lib\/(ast|query)\// },
+  { files: /^lib\/match\//, may: /^lib\/(query|regex|source)\//, mayAsType: /^lib\/(ast|backend)\// },
+  {
+    files: /^lib\/engine\//,
+    may: /^lib\/(ast|source|diagnostics|query|regex|match|events|resolve)\//,
+  },
+  {
+    files: /^lib\/witness\//,
+    may: /^lib\/(query|regex|match|resolve)\//,
+    mayAsType: /^lib\/(ast|source|diagnostics)\//,
+  },
   { files: /^lib\/backend\//, may: /^lib\/(ast|source|diagnostics|query|regex)\// },
   { files: /^lib\/[^/]+\.ts$/, may: /^lib\// },
 
   { files: /^backends\/index\.ts$/, may: /^(backends|lib\/backend)\// },
   {
     files: /^backends\//,
-    may: /^lib\/(backend|query|source|regex\/(ast|result|shape|simplify|literals|print\/[\w-]+))(\.ts$|\/)/,
+    may: /^lib\/(backend|match|query|source|regex\/(ast|result|shape|simplify|literals|complexity|print\/[\w-]+))(\.ts$|\/)/,
     mayAsType: /^lib\/(ast|diagnostics)\//,
   },
 

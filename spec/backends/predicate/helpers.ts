@@ -1,7 +1,12 @@
 /** What the specs of the predicate share. */
 import type { ConversionRequest } from '../../../lib/backend/backend.ts';
 import { at } from '../../helpers/query.ts';
-import { predicate, type EventRecord, type Predicate } from '../../../backends/predicate/index.ts';
+import {
+  createPredicate,
+  type EventRecord,
+  type Predicate,
+  type PredicateOptions,
+} from '../../../backends/predicate/index.ts';
 import type { Matcher, Query } from '../../../lib/query/query.ts';
 
 /** A request for these queries. The backend never looks at the rule. */
@@ -10,8 +15,8 @@ export function request(...queries: readonly Query[]): ConversionRequest {
 }
 
 /** The predicate of one query. */
-export function compile(query: Query): Predicate {
-  const { outputs, gaps } = predicate.convert(request(query));
+export function compile(query: Query, options: PredicateOptions = {}): Predicate {
+  const { outputs, gaps } = createPredicate(options).convert(request(query));
   if (gaps.length > 0) throw new Error(gaps.map(({ reason }) => reason).join());
   return outputs[0] as Predicate;
 }

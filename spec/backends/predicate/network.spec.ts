@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { accepts } from './helpers.ts';
-import { parseIpv6 } from '../../../backends/predicate/network.ts';
+import { parseIpv6 } from '../../../lib/match/network.ts';
 import type { Matcher } from '../../../lib/query/query.ts';
 
 function network4(network: string, address: bigint): Matcher {

@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import type { Query } from '../../../lib/query/query.ts';
 import { parseRegex } from '../../../lib/regex/parse.ts';
 import type { RegexFlags } from '../../../lib/regex/ast.ts';
-import { predicate } from '../../../backends/predicate/index.ts';
+import { RE2JS } from 're2js';
+import { createPredicate, predicate } from '../../../backends/predicate/index.ts';
 import { at } from '../../helpers/query.ts';
-import { holds, request } from './helpers.ts';
+import { compile, holds, request } from './helpers.ts';
 
 const NO_FLAGS: RegexFlags = { ignoreCase: false, multiline: false, dotAll: false };
 
@@ -59,10 +60,72 @@ describe('regular expressions', () => {
   });
 
   it('that JavaScript cannot express are refused with their place', () => {
-    const { outputs, gaps } = predicate.convert(request(regex('a++b')));
+    const { outputs, gaps } = predicate.convert(request(regex('(?>a|ab)c')));
     expect(outputs).to.deep.equal([]);
     expect(gaps).to.have.lengthOf(1);
     expect(gaps[0]).to.include({ feature: 'regex', outcome: 'refused' });
-    expect(gaps[0]?.span).to.deep.equal({ start: 100, end: 103 });
+    expect(gaps[0]?.span).to.deep.equal({ start: 100, end: 108 });
+  });
+});
+
+describe('regular expressions that can backtrack badly', () => {
+  const hostile = `${'a'.repeat(100_000)}!`;
+  const compileRe2 = (pattern: string): RE2JS => RE2JS.compile(pattern);
+
+  it('run on RegExp unless told otherwise', () => {
+    expect(holds(regex('^(a+)+b'), { f: 'aab' })).to.equal(true);
+  });
+
+  it('are refused under `safe`, and only they', () => {
+    const safe = createPredicate({ regex: 'safe' });
+    const { outputs, gaps } = safe.convert(request(regex('^(a+)+$')));
+    expect(outputs).to.deep.equal([]);
+    expect(gaps).to.have.lengthOf(1);
+    expect(gaps[0]).to.include({ feature: 'regex', outcome: 'refused' });
+    expect(gaps[0]?.span).to.deep.equal({ start: 100, end: 107 });
+    expect(safe.convert(request(regex('foo\\d+bar'))).gaps).to.deep.equal([]);
+  });
+
+  it('run on an engine with linear time where there is one and the text is long', () => {
+    for (const policy of ['native', 'safe'] as const) {
+      const options = { regex: policy, linearRegex: compileRe2 };
+      for (const text of ['^(a+)+$', '^(a|aa)+$', '^(?:a*)*[bc]', 'x.*y.*[zw]']) {
+        const matches = compile(regex(text), options);
+        const started = performance.now();
+        expect(matches({ f: hostile }), text).to.equal(false);
+        expect(performance.now() - started, text).to.be.lessThan(1_000);
+      }
+    }
+  });
+
+  it('give the same answer on either engine', () => {
+    const matches = compile(regex('^(a+)+[bß]$'), { linearRegex: compileRe2 });
+    expect(matches({ f: `${'a'.repeat(20_000)}b\n` })).to.equal(true);
+    expect(matches({ f: `${'a'.repeat(20_000)}ß` })).to.equal(true);
+    expect(matches({ f: `${'a'.repeat(20_000)}c` })).to.equal(false);
+  });
+
+  it('never reach the other engine with a text that RegExp can take', () => {
+    const seen: string[] = [];
+    const linearRegex = (): { test(text: string): boolean } => ({
+      test: (text) => {
+        seen.push(text);
+        return false;
+      },
+    });
+    const matches = compile(regex('foo.*ba[rz]'), { linearRegex });
+    expect(matches({ f: 'foo baz' })).to.equal(true);
+    expect(seen).to.deep.equal([]);
+    expect(matches({ f: `foo baz${' '.repeat(100_000)}` })).to.equal(false);
+    expect(seen).to.have.lengthOf(1);
+  });
+
+  it('that the other engine does not take stay on RegExp, or are refused', () => {
+    const linearRegex = (): never => {
+      throw new Error('too complicated');
+    };
+    expect(compile(regex('^(a+)+[bc]'), { linearRegex })({ f: 'aab' })).to.equal(true);
+    const { gaps } = createPredicate({ regex: 'safe', linearRegex }).convert(request(regex('^(a+)+[bc]')));
+    expect(gaps).to.have.lengthOf(1);
   });
 });

@@ -1,12 +1,12 @@
 /** One leaf as a test: which of its field's values pass, and what is asked of the field as a whole. */
-import type { Gap } from '../../lib/backend/backend.ts';
-import type { Leaf, Matcher, RegexMatcher } from '../../lib/query/query.ts';
-import { simplifyRegex } from '../../lib/regex/simplify.ts';
+import type { Gap } from '../backend/backend.ts';
+import type { Leaf, Matcher, RegexMatcher } from '../query/query.ts';
+import { simplifyRegex } from '../regex/simplify.ts';
 import { testCidr } from './network.ts';
 import { testCompare, testNumber } from './number.ts';
 import { someValue, valuesAt, type EventTest, type Slots, type ValueTest } from './reading.ts';
 import { testReference } from './reference.ts';
-import { testRegex } from './regex.ts';
+import { testRegex, type RegexSettings } from './regex.ts';
 import { testBoolean, testContains, testEndsWith, testEquals, testStartsWith } from './text.ts';
 import { testTimePart } from './time.ts';
 import { testWildcard } from './wildcard.ts';
@@ -14,6 +14,7 @@ import { testWildcard } from './wildcard.ts';
 /** What the leaves of one query share while they are compiled. */
 export interface Context {
   readonly slots: Slots;
+  readonly regex: RegexSettings;
   readonly gaps: Gap[];
 }
 
@@ -65,7 +66,7 @@ function compileRegex(matcher: RegexMatcher, context: Context): ValueTest {
   const simple = simplifyRegex(matcher);
   // Every simpler form is about one value, as the expression is.
   if (simple.kind !== 'regex') return compileMatcher(simple as ValueMatcher, context);
-  const test = testRegex(simple);
+  const test = testRegex(simple, context.regex);
   if (typeof test === 'function') return test;
   const { unsupported: reason, span } = test;
   context.gaps.push({ feature: 'regex', reason, span, hints: [], outcome: 'refused' });

@@ -2,8 +2,8 @@
  * Many values of one field at once. Whole values, the bulk of long lists, become one look into a set; the rest is
  * tried in turn on each value.
  */
-import { foldCase } from '../../lib/query/fold.ts';
-import type { AnyOfQuery, Matcher } from '../../lib/query/query.ts';
+import { foldCase } from '../query/fold.ts';
+import type { AnyOfQuery, Matcher } from '../query/query.ts';
 import { compileLeaf, compileMatcher, type Context } from './leaf.ts';
 import { someValue, type EventTest, type ValueTest } from './reading.ts';
 import { foldedText } from './values.ts';

@@ -5,7 +5,7 @@
  * number is no date, for nobody can tell seconds from milliseconds or from a year; neither is a text of another
  * form, and a date without a time has no hour and no minute.
  */
-import type { TimePart, TimePartMatcher } from '../../lib/query/query.ts';
+import type { TimePart, TimePartMatcher } from '../query/query.ts';
 import type { ValueTest } from './reading.ts';
 import type { FieldValue } from './values.ts';
 

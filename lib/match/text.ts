@@ -1,12 +1,12 @@
 /** Text matchers: equals, startsWith, endsWith, contains, and booleans, which compare as text. */
-import { foldCase } from '../../lib/query/fold.ts';
+import { foldCase } from '../query/fold.ts';
 import type {
   BooleanMatcher,
   ContainsMatcher,
   EndsWithMatcher,
   EqualsMatcher,
   StartsWithMatcher,
-} from '../../lib/query/query.ts';
+} from '../query/query.ts';
 import type { ValueTest } from './reading.ts';
 import { foldedText } from './values.ts';
 

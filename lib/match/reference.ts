@@ -1,5 +1,5 @@
 /** A field against another field of the same event: some value of one stands in the relation to some of the other. */
-import type { FieldReferenceMatcher } from '../../lib/query/query.ts';
+import type { FieldReferenceMatcher } from '../query/query.ts';
 import { valuesAt, type EventTest } from './reading.ts';
 import { foldedText, type FieldValue } from './values.ts';
 

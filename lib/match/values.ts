@@ -4,14 +4,7 @@
  * A list counts as its elements, at any depth; null, undefined and functions are not values. Nothing here
  * changes the event.
  */
-import { foldCase } from '../../lib/query/fold.ts';
-
-/**
- * An event with fields by name: flat (`{ 'process.name': … }`), nested (`{ process: { name: … } }`) or mixed.
- *
- * @example { EventID: 4688, Image: 'C:\\Windows\\System32\\cmd.exe', Hashes: null }
- */
-export type EventRecord = Readonly<Record<string, unknown>>;
+import { foldCase } from '../query/fold.ts';
 
 /** One present value of a field. */
 export interface FieldValue {

@@ -2,14 +2,20 @@
  * One pass over one event: each field is looked up, and its text folded, at most once however many leaves of
  * the rule ask for it. A reading lives as long as one call of a predicate.
  */
+import type { EventRecord } from '../query/event.ts';
 import { allValues, fieldPath, lookUp, type FieldPath } from './lookup.ts';
-import type { EventRecord, FieldValue } from './values.ts';
+import type { FieldValue } from './values.ts';
 
 export interface Reading {
   readonly event: EventRecord;
   readonly fields: readonly (FieldPath | null)[];
   /** By slot; undefined until asked for. */
   readonly values: (readonly FieldValue[] | undefined)[];
+}
+
+/** A fresh reading: nothing of the event is known yet. */
+export function readingOf(event: EventRecord, fields: Reading['fields']): Reading {
+  return { event, fields, values: [] };
 }
 
 /** A question to an event. */

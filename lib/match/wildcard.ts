@@ -6,8 +6,8 @@
  * because what follows a `*` may begin anywhere later. `?` is one character as people count, so it takes both
  * halves of a surrogate pair.
  */
-import { foldCase } from '../../lib/query/fold.ts';
-import type { WildcardMatcher, WildcardPart } from '../../lib/query/query.ts';
+import { foldCase } from '../query/fold.ts';
+import type { WildcardMatcher, WildcardPart } from '../query/query.ts';
 import type { ValueTest } from './reading.ts';
 import { foldedText } from './values.ts';
 

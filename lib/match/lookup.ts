@@ -5,7 +5,8 @@
  * the rest of the path is tried as one key, then its first part is followed; a list on the way stands for all
  * its elements. Only own properties count, and a null is as good as no key.
  */
-import { collectValues, elementsOf, type EventRecord, type FieldValue } from './values.ts';
+import type { EventRecord } from '../query/event.ts';
+import { collectValues, elementsOf, type FieldValue } from './values.ts';
 
 /** A field's name, taken apart once for all events. */
 export interface FieldPath {

@@ -1,10 +1,11 @@
 /** A query as a function: closures over closures, no code made from text, so it runs under any security policy. */
-import type { Gap } from '../../lib/backend/backend.ts';
-import type { Query } from '../../lib/query/query.ts';
+import type { EventRecord } from '../query/event.ts';
+import type { Gap } from '../backend/backend.ts';
+import type { Query } from '../query/query.ts';
 import { compileAnyOf } from './any-of.ts';
 import { compileLeaf, type Context } from './leaf.ts';
-import { createSlots, type EventTest } from './reading.ts';
-import type { EventRecord } from './values.ts';
+import { createSlots, readingOf, type EventTest } from './reading.ts';
+import type { RegexSettings } from './regex.ts';
 
 /**
  * Whether an event is one the rule is about.
@@ -19,11 +20,11 @@ export interface Compilation {
   readonly gaps: readonly Gap[];
 }
 
-export function compileQuery(query: Query): Compilation {
-  const context: Context = { slots: createSlots(), gaps: [] };
+export function compileQuery(query: Query, regex: RegexSettings): Compilation {
+  const context: Context = { slots: createSlots(), regex, gaps: [] };
   const test = compile(query, context);
   const { fields } = context.slots;
-  return { predicate: (event) => test({ event, fields, values: [] }), gaps: context.gaps };
+  return { predicate: (event) => test(readingOf(event, fields)), gaps: context.gaps };
 }
 
 function compile(query: Query, context: Context): EventTest {

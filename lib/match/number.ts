@@ -4,7 +4,7 @@
  * Texts are decimals as people write them: `4688`, `-1`, `1.5`. `0x10`, `1e3`, ` 5` and `4688.0` are texts
  * that no whole-value match should take for a number; `compare` reads any plain decimal, `4688.0` too.
  */
-import type { CompareMatcher, CompareOperator, NumberMatcher } from '../../lib/query/query.ts';
+import type { CompareMatcher, CompareOperator, NumberMatcher } from '../query/query.ts';
 import type { ValueTest } from './reading.ts';
 
 export function testNumber(matcher: NumberMatcher): ValueTest {

@@ -4,7 +4,7 @@
  * An IPv4 network holds dotted addresses and IPv6 addresses that map one (`::ffff:10.0.0.1`). Anything around
  * the address is no address: ports, brackets, zone identifiers, prefixes, leading zeros (octal to some readers).
  */
-import type { CidrMatcher } from '../../lib/query/query.ts';
+import type { CidrMatcher } from '../query/query.ts';
 import type { ValueTest } from './reading.ts';
 
 /** Longest text of an IPv6 address: six groups and a dotted tail. */
