@@ -1,0 +1,233 @@
+/**
+ * Routing: which rules an event can concern, and under which names they see its fields.
+ *
+ * A rule applies if the event is of each thing its log source states: of the product, and among the events of the
+ * category and of the service. What the tables do not know is given the benefit of the doubt. An event that does
+ * not say where it comes from is of the log source that the user gives as a hint, or else of any.
+ */
+import type { EventRecord, ReadEvent } from './event.ts';
+import { own } from './fields.ts';
+import {
+  channelsOf,
+  feedsOf,
+  kindOf,
+  originOf,
+  originOfFeed,
+  productOf,
+  type Feed,
+  type LogSourceAttributes,
+} from './log-sources.ts';
+import { viewOf, type ViewName } from './views.ts';
+
+export interface RouterOptions {
+  /**
+   * What events are that do not say it themselves. A rule then applies if it agrees with the hint in at least one
+   * attribute and contradicts it in none.
+   *
+   * @default none: every rule may concern such events
+   */
+  readonly hints?: LogSourceAttributes;
+  /**
+   * Whether audit events that only some installations count as a category feed it too: Security 4657 for registry
+   * categories, Security 5156 for network connections, Sysmon 26 for deleted files.
+   *
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
+/** An event as some log sources see it. */
+export interface RoutedView {
+  /** Undefined for the event's own fields. */
+  readonly view: ViewName | undefined;
+  readonly fields: EventRecord;
+  /** Indices of the log sources, ascending. The same list for events of the same kind, so it can serve as a key. */
+  readonly sources: readonly number[];
+}
+
+export interface Router {
+  /** The views that concern anyone; each log source is in at most one. */
+  route(event: ReadEvent): readonly RoutedView[];
+}
+
+/**
+ * A router for the log sources of some rules.
+ *
+ * @param logSources - Those of the rules; a rule is known by its index here. Rules of one source may share an index.
+ * @example
+ * const router = createRouter([{ product: 'windows', category: 'process_creation' }, { product: 'linux' }]);
+ * router.route(readEvent(sysmonEvent1)).map(({ sources }) => sources) // [[0]]
+ */
+export function createRouter(
+  logSources: readonly LogSourceAttributes[],
+  options: RouterOptions = {},
+): Router {
+  const { hints = {}, optional = false } = options;
+  const wanted = logSources.map(lowerCased);
+  const plans = new Map<string, Plan>();
+  const unrouted = fixedPlan(hintedSources(wanted, lowerCased(hints)));
+
+  function planOf(origin: string, eventId: number | undefined): Plan {
+    const key = kindOf(origin, eventId);
+    let plan = plans.get(key);
+    if (plan === undefined) {
+      plan = makePlan(wanted, origin, eventId, optional);
+      plans.set(key, plan);
+    }
+    return plan;
+  }
+
+  return {
+    route(event) {
+      const origin = originOf(event.route);
+      const plan = origin === undefined ? unrouted : planOf(origin, event.route.eventId);
+      return shareOf(plan, event.fields).map(({ view, sources }) => ({
+        view,
+        fields: view === undefined ? event.fields : viewOf(view, event.fields),
+        sources,
+      }));
+    },
+  };
+}
+
+/**
+ * The fields of the event as rules of one log source see them; undefined if it does not concern them.
+ *
+ * For many rules or events, make a router once.
+ */
+export function fieldsFor(
+  logSource: LogSourceAttributes,
+  event: ReadEvent,
+  options: RouterOptions = {},
+): EventRecord | undefined {
+  return createRouter([logSource], options).route(event)[0]?.fields;
+}
+
+/** Which log sources share a view of an event. */
+interface Share {
+  readonly view: ViewName | undefined;
+  readonly sources: readonly number[];
+}
+
+/** What events of one kind concern: some sources in any case, others if the event's fields say so. */
+interface Plan {
+  readonly fixed: readonly Share[];
+  readonly conditional: readonly (Required<Pick<Feed, 'where'>> & {
+    readonly view: ViewName | undefined;
+    readonly source: number;
+  })[];
+  /** Shares by which of the conditions hold. */
+  readonly variants: Map<string, readonly Share[]>;
+}
+
+function fixedPlan(sources: readonly number[]): Plan {
+  const fixed = sources.length === 0 ? [] : [{ view: undefined, sources }];
+  return { fixed, conditional: [], variants: new Map() };
+}
+
+function makePlan(
+  wanted: readonly LogSourceAttributes[],
+  origin: string,
+  eventId: number | undefined,
+  optional: boolean,
+): Plan {
+  const fixed: [ViewName | undefined, number][] = [];
+  const conditional: Plan['conditional'][number][] = [];
+  for (const [source, attributes] of wanted.entries()) {
+    const ways = waysTo(attributes, origin, eventId).filter((way) => optional || way.optional !== true);
+    const always = ways.find(({ where }) => where === undefined);
+    if (always !== undefined) fixed.push([always.view, source]);
+    else {
+      for (const { where, view } of ways) if (where !== undefined) conditional.push({ where, view, source });
+    }
+  }
+  return { fixed: gather(fixed), conditional, variants: new Map() };
+}
+
+/** How an event comes to concern a log source: any one way is enough. */
+type Way = Pick<Feed, 'where' | 'view' | 'optional'>;
+
+const AS_IT_IS: readonly Way[] = [{}];
+
+function waysTo(
+  { product, category, service }: LogSourceAttributes,
+  origin: string,
+  eventId: number | undefined,
+): readonly Way[] {
+  const own = productOf(origin);
+  if (product !== undefined && product !== own) return [];
+  if (service !== undefined) {
+    const channels = channelsOf(own, service);
+    if (channels === 'elsewhere') return [];
+    if (channels !== 'unknown' && !channels.some((channel) => channel.toLowerCase() === origin)) return [];
+  }
+  if (category === undefined) return AS_IT_IS;
+  const feeds = feedsOf(own, category);
+  if (feeds === 'elsewhere') return [];
+  if (feeds === 'unknown') return AS_IT_IS;
+  return feeds.filter(
+    (feed) => originOfFeed(feed) === origin && eventId !== undefined && feed.eventIds.includes(eventId),
+  );
+}
+
+function shareOf({ fixed, conditional, variants }: Plan, fields: EventRecord): readonly Share[] {
+  if (conditional.length === 0) return fixed;
+  const holding = conditional.map(({ where }) => satisfies(fields, where));
+  const key = holding.map(Number).join('');
+  let shares = variants.get(key);
+  if (shares === undefined) {
+    const more = conditional
+      .filter((_, index) => holding[index])
+      .map(({ view, source }) => [view, source] as const);
+    const all = fixed.flatMap(({ view, sources }) => sources.map((source) => [view, source] as const));
+    shares = gather([...all, ...more]);
+    variants.set(key, shares);
+  }
+  return shares;
+}
+
+/** By view, each source once: the first way to it counts. */
+function gather(pairs: readonly (readonly [ViewName | undefined, number])[]): readonly Share[] {
+  const seen = new Set<number>();
+  const byView = new Map<ViewName | undefined, number[]>();
+  for (const [view, source] of pairs) {
+    if (seen.has(source)) continue;
+    seen.add(source);
+    const sources = byView.get(view);
+    if (sources === undefined) byView.set(view, [source]);
+    else sources.push(source);
+  }
+  return [...byView].map(([view, sources]) => ({ view, sources: sources.sort((a, b) => a - b) }));
+}
+
+function satisfies(fields: EventRecord, where: Readonly<Record<string, readonly string[]>>): boolean {
+  return Object.entries(where).every(([field, texts]) => {
+    const held = own(fields, field);
+    return typeof held === 'string' && texts.some((text) => text.toLowerCase() === held.toLowerCase());
+  });
+}
+
+/** Sources that agree with the hint somewhere and contradict it nowhere; all of them without a hint. */
+function hintedSources(
+  wanted: readonly LogSourceAttributes[],
+  hints: LogSourceAttributes,
+): readonly number[] {
+  const given = Object.entries(hints) as [keyof LogSourceAttributes, string][];
+  const agree = (
+    [name, hint]: [keyof LogSourceAttributes, string],
+    attributes: LogSourceAttributes,
+  ): boolean => attributes[name] === hint;
+  return wanted.flatMap((attributes, source) => {
+    const stated = given.filter(([name]) => attributes[name] !== undefined);
+    const fits = stated.every((each) => agree(each, attributes)) && (given.length === 0 || stated.length > 0);
+    return fits ? [source] : [];
+  });
+}
+
+function lowerCased({ product, category, service }: LogSourceAttributes): LogSourceAttributes {
+  return {
+    ...(product !== undefined && { product: product.toLowerCase() }),
+    ...(category !== undefined && { category: category.toLowerCase() }),
+    ...(service !== undefined && { service: service.toLowerCase() }),
+  };
+}
