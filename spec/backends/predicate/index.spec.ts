@@ -1,60 +1,43 @@
 import { expect } from 'chai';
-import { and, FALSE, not, or, TRUE } from '../../../lib/query/build.ts';
-import { fidelityOf } from '../../../lib/backend/backend.ts';
-import { predicate } from '../../../backends/predicate/index.ts';
-import { at, contains, endsWith, equals, NULL, number } from '../../helpers/query.ts';
-import { compile, holds, request } from './helpers.ts';
+import { createPredicate, predicate } from '../../../backends/predicate/index.ts';
+import { convert } from '../../../lib/convert.ts';
+import { parseSigma } from '../../../lib/parse.ts';
+
+const RULE = `
+title: Two conditions
+logsource: { product: windows, category: process_creation }
+detection:
+  shell: { Image|endswith: '\\cmd.exe' }
+  child: { ParentImage|endswith: '\\cmd.exe' }
+  condition: [shell, child]
+`;
+
+const SLOW = RULE.replaceAll(/endswith: '.*?'/g, () => "re: '^(a+)+$'");
 
 describe('the predicate backend', () => {
   it('gives one function for each condition of a rule', () => {
-    const { outputs, gaps } = predicate.convert(request(at('f', equals('a')), at('f', equals('b'))));
-    expect(gaps).to.deep.equal([]);
-    expect(fidelityOf(gaps)).to.equal('exact');
-    expect(outputs.map((matches) => matches({ f: 'b' }))).to.deep.equal([false, true]);
+    const { queries, fidelity, diagnostics } = convert(parseSigma(RULE).rules[0]!, predicate);
+    const event = { Image: 'C:\\Windows\\System32\\CMD.EXE' };
+    expect(queries.map((matches) => matches(event))).to.deep.equal([true, false]);
+    expect(fidelity).to.equal('exact');
+    expect(diagnostics).to.deep.equal([]);
   });
 
-  it('joins leaves with and, or and a two-valued not', () => {
-    const query = and([
-      or([at('Image', endsWith('\\cmd.exe')), at('Image', endsWith('\\powershell.exe'))]),
-      at('EventID', number('1')),
-      not(or([at('User', contains('admin')), at('User', NULL)])),
+  it('refuses a rule as a whole, and says where the reason stands', () => {
+    const rule = parseSigma(SLOW).rules[0]!;
+    expect(convert(rule, predicate).fidelity).to.equal('exact');
+    const { queries, fidelity, diagnostics } = convert(rule, createPredicate({ regex: 'safe' }));
+    expect(queries).to.deep.equal([]);
+    expect(fidelity).to.equal('unsupported');
+    const places = diagnostics.map(({ code, span }) => [code, SLOW.slice(span.start, span.end)]);
+    expect(places).to.deep.equal([
+      ['unsupported-regex', '^(a+)+$'],
+      ['unsupported-regex', '^(a+)+$'],
     ]);
-    const event = { Image: 'C:\\CMD.EXE', EventID: '1', User: 'guest' };
-    expect(holds(query, event)).to.equal(true);
-    expect(holds(query, { ...event, User: 'Administrator' })).to.equal(false);
-    expect(holds(query, { ...event, User: null })).to.equal(false);
-    expect(holds(query, { ...event, EventID: 2 })).to.equal(false);
-    expect(holds(not(at('Other', equals('x'))), event)).to.equal(true);
   });
 
-  it('knows conditions that are always true or always false', () => {
-    expect(holds(TRUE, {})).to.equal(true);
-    expect(holds(FALSE, {})).to.equal(false);
-  });
-
-  it('does not change the event, not even a frozen one', () => {
-    const event = Object.freeze({ f: Object.freeze(['a', Object.freeze({ b: 'B' })]) });
-    const before = JSON.stringify(event);
-    expect(
-      holds(or([at('f', equals('B')), at('f.b', equals('b')), at(null, contains('x'))]), event),
-    ).to.equal(true);
-    expect(JSON.stringify(event)).to.equal(before);
-  });
-
-  it('keeps nothing of one event for the next', () => {
-    const matches = compile(and([at('f', contains('a')), at('f', contains('b'))]));
-    expect([{ f: 'ab' }, { f: 'a' }, {}, { f: 'ba' }].map(matches)).to.deep.equal([true, false, false, true]);
-  });
-
-  it('runs where code cannot be made from text', () => {
-    const original = globalThis.Function;
-    try {
-      globalThis.Function = (() => {
-        throw new Error('no code from text');
-      }) as unknown as FunctionConstructor;
-      expect(holds(at('f', equals('x')), { f: 'x' })).to.equal(true);
-    } finally {
-      globalThis.Function = original;
-    }
+  it('has one format and says what it assumes', () => {
+    expect(Object.keys(predicate.formats)).to.deep.equal(['default']);
+    expect(predicate.assumptions).to.have.lengthOf(1);
   });
 });
