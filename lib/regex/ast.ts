@@ -116,6 +116,8 @@ export interface RegexGroup {
   readonly flags?: Partial<RegexFlags>;
   /** `(?>…)`: no backtracking into the group. */
   readonly atomic: boolean;
+  /** Whether an atomic group matches the same without being atomic; found by `annotate.ts`. */
+  readonly harmless?: boolean;
   readonly body: RegexNode;
   readonly span: Span;
 }
@@ -127,6 +129,8 @@ export interface RegexRepeat {
   /** Null for no upper bound. */
   readonly max: number | null;
   readonly mode: 'greedy' | 'lazy' | 'possessive';
+  /** Whether a possessive repeat matches the same when it is greedy; found by `annotate.ts`. */
+  readonly harmless?: boolean;
   readonly span: Span;
 }
 
@@ -144,8 +148,13 @@ export interface RegexAnchor {
     | 'text-end-or-newline'
     | 'word-boundary'
     | 'not-word-boundary';
+  /** Of `\b` and `\B`: what certainly stands on either side within the pattern; found by `annotate.ts`. */
+  readonly beside?: { readonly before?: Beside; readonly after?: Beside };
   readonly span: Span;
 }
+
+/** A word character, or a character that is none. */
+export type Beside = 'word' | 'other';
 
 export interface RegexLookaround {
   readonly kind: 'lookaround';

@@ -15,16 +15,15 @@
 import type { RegexNode, RegexPattern } from './ast.ts';
 import { ambiguityDegree } from './ambiguity.ts';
 import { buildAutomaton } from './automaton.ts';
-import { normaliseSearch } from './normalise.ts';
 
 /**
  * The power of the text's length that the time of a failing search can grow with, for the pattern as
  * `printEcmascript` prints it: 1 is linear, infinite means exponentially.
  *
- * @example `foo[0-9]+bar` → 1, `foo.*bar` → 2, `(a+)+$` → Infinity
+ * @example `foo[0-9]+bar` → 1, `foo.*bar` → 2, `x(a+)+$` → Infinity
  */
 export function backtrackingDegree(pattern: RegexPattern): number {
-  const { root, flags } = normaliseSearch(pattern);
+  const { root, flags } = pattern;
   const automaton = buildAutomaton(root, flags, isAnchored(root, flags.multiline));
   return automaton === undefined ? Infinity : ambiguityDegree(automaton) + 1;
 }

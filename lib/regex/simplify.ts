@@ -7,7 +7,8 @@
 import { caseVariants } from '../query/fold.ts';
 import type { Matcher, RegexMatcher } from '../query/query.ts';
 import type { RegexFlags, RegexNode } from './ast.ts';
-import { flagsWithin, hoistFlags, singleCharacter } from './shape.ts';
+import { normaliseSearch } from './normalise.ts';
+import { flagsWithin, singleCharacter } from './shape.ts';
 
 /** A pattern taken apart: anchors, and characters with `.*` around them. */
 interface PlainPattern {
@@ -19,21 +20,21 @@ interface PlainPattern {
 }
 
 /**
- * The simplest matcher that does the same.
+ * The simplest matcher that does the same: a comparison, or else the expression as a search needs it.
  *
  * @example `^C:\\Users` → startsWith `C:\Users`, cased
  * @example `(?i)mimikatz` → contains `mimikatz`, any case
  */
 export function simplifyRegex(matcher: RegexMatcher): Matcher {
-  const { root, flags } = hoistFlags(matcher.pattern);
-  const items = flatten(root, flags);
+  const pattern = normaliseSearch(matcher.pattern);
+  const items = flatten(pattern.root, pattern.flags);
   const plain = items === undefined ? undefined : readPlain(items);
-  if (plain === undefined) return matcher;
+  if (plain === undefined) return { kind: 'regex', pattern };
 
   const { start, end, text: value } = plain;
   const cased = plain.cased === true;
   if (start && end) return { kind: 'equals', value, cased };
-  if (value === '') return matcher;
+  if (value === '') return { kind: 'regex', pattern };
   return { kind: start ? 'startsWith' : end ? 'endsWith' : 'contains', value, cased };
 }
 

@@ -4,10 +4,10 @@
  *
  * Law: the result matches a text as a whole exactly if the pattern occurs in it, and holds no anchor.
  */
-import type { RegexAnchor, RegexFlags, RegexNode } from './ast.ts';
+import type { Beside, RegexAnchor, RegexFlags, RegexNode } from './ast.ts';
 import type { RegexRefusal } from './result.ts';
-import { ANYTHING, complement, includes, intersects, NEWLINE, setOf, type CodePointSet } from './sets.ts';
-import { edgeOfSequence, flagsWithin, minLength, someNode, type Edge } from './shape.ts';
+import { ANYTHING, complement, NEWLINE, setOf, type CodePointSet } from './sets.ts';
+import { flagsWithin, minLength, someNode } from './shape.ts';
 import type { Span } from '../source/source.ts';
 
 /**
@@ -52,7 +52,8 @@ function wholeNode(node: RegexNode, flags: RegexFlags, sides: Sides, refuse: Ref
     case 'sequence':
       return wholeSequence(node.items, flags, sides, refuse, node.span);
     case 'repeat': {
-      if (node.min !== 0 || node.max !== 1) return refuse('an anchor cannot be repeated there', node);
+      if (node.min !== 0 || node.max !== 1)
+        return refuse('Lucene has no anchors, so none can be repeated', node);
       // An optional piece is one of two branches, each with its own surroundings.
       const without = surrounded(sequence([], node.span), sides);
       return choice([without, wholeNode(node.body, flags, sides, refuse)], node.span);
@@ -60,7 +61,7 @@ function wholeNode(node: RegexNode, flags: RegexFlags, sides: Sides, refuse: Ref
     case 'anchor':
       return wholeSequence([node], flags, sides, refuse, node.span);
     default:
-      return refuse('the dialect has no lookaround', node);
+      return refuse('Lucene has no lookaround', node);
   }
 }
 
@@ -87,8 +88,7 @@ function wholeSequence(
   }
   for (; to > from; to--) {
     const item = items[to - 1] as RegexNode;
-    const settled =
-      item.kind === 'anchor' ? settleEnd(item, flags, after, items.slice(from, to - 1)) : undefined;
+    const settled = item.kind === 'anchor' ? settleEnd(item, flags, after) : undefined;
     if (settled === undefined) break;
     after = settled.side;
     if (settled.instead !== undefined) suffix.unshift(settled.instead);
@@ -109,89 +109,67 @@ function wholeSequence(
 
 /** An anchor with nothing before it in the pattern. Undefined if it has no counterpart there. */
 function settleStart(
-  { at, span }: RegexAnchor,
-  flags: RegexFlags,
+  { at, beside, span }: RegexAnchor,
+  { multiline }: RegexFlags,
   before: Side,
   following: readonly RegexNode[],
 ): Settled | undefined {
-  if (at === 'text-start' || (at === 'start' && !flags.multiline)) {
-    return before === 'any' || before === 'text' ? { side: 'text' } : undefined;
+  if (isBoundary(at)) {
+    return settleBoundary(at, beside?.after, before, (set) => [anything(span), only(set, span)], span);
   }
-  if (at === 'start') {
+  if (at === 'start' && multiline) {
     if (before === 'text' || before === 'line') return { side: before };
     // PCRE finds no line after a final newline, so something has to follow.
     const hasText = following.some((item) => minLength(item) > 0);
     if (before !== 'any' || !hasText) return undefined;
     return { instead: optional([anything(span), only(NEWLINE, span)], span), side: 'line' };
   }
-  if (at !== 'word-boundary' && at !== 'not-word-boundary') return undefined;
-  const wanted = neighbourOfBoundary(at, edgeOfSequence(following, flags, 'first'));
-  if (wanted === undefined || before === 'neighbour') return undefined;
-  if (before !== 'any') return wanted === 'word' ? undefined : { side: before };
-  return {
-    instead:
-      wanted === 'word'
-        ? sequence([anything(span), only(WORD, span)], span)
-        : optional([anything(span), only(complement(WORD), span)], span),
-    side: 'neighbour',
-  };
+  const isStart = at === 'start' || at === 'text-start';
+  return isStart && (before === 'any' || before === 'text') ? { side: 'text' } : undefined;
 }
 
 /** An anchor with nothing after it in the pattern. Undefined if it has no counterpart there. */
 function settleEnd(
-  { at, span }: RegexAnchor,
-  flags: RegexFlags,
+  { at, beside, span }: RegexAnchor,
+  { multiline }: RegexFlags,
   after: Side,
-  preceding: readonly RegexNode[],
 ): Settled | undefined {
-  switch (at) {
-    case 'text-end':
-      return after === 'any' || after === 'text' ? { side: 'text' } : undefined;
-    case 'end':
-      if (!flags.multiline) return settleFinalNewline(after, span);
-      if (after === 'any') {
-        return { instead: optional([only(NEWLINE, span), anything(span)], span), side: 'line' };
-      }
-      return after === 'neighbour' ? undefined : { side: after };
-    case 'text-end-or-newline':
-      return settleFinalNewline(after, span);
-    case 'word-boundary':
-    case 'not-word-boundary': {
-      const wanted = neighbourOfBoundary(at, edgeOfSequence(preceding, flags, 'last'));
-      if (wanted === undefined || after === 'neighbour') return undefined;
-      if (after !== 'any') return wanted === 'word' ? undefined : { side: after };
-      return {
-        instead:
-          wanted === 'word'
-            ? sequence([only(WORD, span), anything(span)], span)
-            : optional([only(complement(WORD), span), anything(span)], span),
-        side: 'neighbour',
-      };
-    }
-    default:
-      return undefined;
+  if (isBoundary(at)) {
+    return settleBoundary(at, beside?.before, after, (set) => [only(set, span), anything(span)], span);
   }
-}
-
-function settleFinalNewline(after: Side, span: Span): Settled | undefined {
+  if (at === 'text-end') return after === 'any' || after === 'text' ? { side: 'text' } : undefined;
+  if (at === 'end' && multiline) {
+    if (after !== 'any') return after === 'neighbour' ? undefined : { side: after };
+    return { instead: optional([only(NEWLINE, span), anything(span)], span), side: 'line' };
+  }
+  if (at !== 'end' && at !== 'text-end-or-newline') return undefined;
   if (after === 'any') return { instead: optional([only(NEWLINE, span)], span), side: 'newline' };
   return after === 'text' || after === 'newline' ? { side: after } : undefined;
 }
 
-/** What has to stand on the far side of a `\b` or `\B`; undefined if what stands on the near side is not known. */
-function neighbourOfBoundary(
-  at: 'word-boundary' | 'not-word-boundary',
-  { set, nullable }: Edge,
-): 'word' | 'other' | undefined {
-  const isWord = !nullable && includes(WORD, set);
-  const isOther = !nullable && !intersects(WORD, set);
-  if (!isWord && !isOther) return undefined;
-  return isWord === (at === 'word-boundary') ? 'other' : 'word';
+function isBoundary(at: RegexAnchor['at']): boolean {
+  return at === 'word-boundary' || at === 'not-word-boundary';
+}
+
+/** A boundary at an open side asks for a character there, or for the edge of the text. */
+function settleBoundary(
+  at: RegexAnchor['at'],
+  near: Beside | undefined,
+  far: Side,
+  around: (set: CodePointSet) => readonly RegexNode[],
+  span: Span,
+): Settled | undefined {
+  if (near === undefined || far === 'neighbour') return undefined;
+  const wantsWord = (near === 'word') === (at === 'not-word-boundary');
+  if (far !== 'any') return wantsWord ? undefined : { side: far };
+  return {
+    instead: wantsWord ? sequence(around(WORD), span) : optional(around(complement(WORD)), span),
+    side: 'neighbour',
+  };
 }
 
 function anchorReason({ at }: RegexAnchor): string {
-  const boundary = at === 'word-boundary' || at === 'not-word-boundary';
-  return boundary ? 'the dialect has no word boundaries' : 'the dialect has no anchors within an expression';
+  return isBoundary(at) ? 'Lucene has no word boundaries' : 'Lucene has no anchors within an expression';
 }
 
 function isZeroWidth({ kind }: RegexNode): boolean {

@@ -12,6 +12,7 @@ import { ECMASCRIPT_FLAGS, printEcmascript } from '../../lib/regex/print/ecmascr
 import { printLucene } from '../../lib/regex/print/lucene.ts';
 import { printPcre } from '../../lib/regex/print/pcre.ts';
 import { printRust } from '../../lib/regex/print/rust.ts';
+import { normaliseSearch } from '../../lib/regex/normalise.ts';
 import { parseRegex } from '../../lib/regex/parse.ts';
 import type { RegexNode, RegexPattern } from '../../lib/regex/ast.ts';
 import { minLength, someNode } from '../../lib/regex/shape.ts';
@@ -119,18 +120,29 @@ function compare(source: string, letters: string, random: readonly string[], tal
     tally.witnessed++;
     tally.comparisons += texts.length;
   }
-  for (const { name, print, run, leavesOut } of ENGINES) {
-    const printed = print(pattern);
-    if (typeof printed !== 'string') {
-      tally.refused.set(name, (tally.refused.get(name) ?? 0) + 1);
-      continue;
-    }
-    const found = run(printed, texts);
-    for (const [i, text] of texts.entries()) {
-      if (leavesOut?.(pattern, text) === true) continue;
-      if (found[i] === expected[i]) tally.comparisons++;
-      else expect.fail(`${name}: ${source} as ${printed} on ${JSON.stringify(text)}: ${String(found[i])}`);
-    }
+  for (const form of [pattern, normaliseSearch(pattern)]) {
+    for (const engine of ENGINES) compareEngine(engine, form, texts, expected, tally);
+  }
+}
+
+function compareEngine(
+  { name, print, run, leavesOut }: Engine,
+  pattern: RegexPattern,
+  texts: readonly string[],
+  expected: readonly boolean[],
+  tally: Tally,
+): void {
+  const printed = print(pattern);
+  if (typeof printed !== 'string') {
+    tally.refused.set(name, (tally.refused.get(name) ?? 0) + 1);
+    return;
+  }
+  const found = run(printed, texts);
+  for (const [i, text] of texts.entries()) {
+    if (leavesOut?.(pattern, text) === true) continue;
+    if (found[i] === expected[i]) tally.comparisons++;
+    else
+      expect.fail(`${name}: ${pattern.text} as ${printed} on ${JSON.stringify(text)}: ${String(found[i])}`);
   }
 }
 

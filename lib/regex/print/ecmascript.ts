@@ -7,9 +7,8 @@
  * https://tc39.es/ecma262/#sec-patterns
  */
 import type { RegexAnchor, RegexNode, RegexPattern } from '../ast.ts';
-import { normaliseSearch } from '../normalise.ts';
 import type { RegexResult } from '../result.ts';
-import { characterSet, minLength, someNode, type RegexCharacter } from '../shape.ts';
+import { characterSet, hoistFlags, minLength, someNode, type RegexCharacter } from '../shape.ts';
 import { characterWriter, setText } from './characters.ts';
 import { plainBracket, printTree, quantifierText, type Place, type RegexWords } from './tree.ts';
 
@@ -25,7 +24,7 @@ const member = /* @__PURE__ */ characterWriter('\\^[]-', (hex) => `\\u{${hex}}`)
  * @example `(?i)a.c$` → `[Aa][^\n][Cc](?=\n?$)`
  */
 export function printEcmascript(pattern: RegexPattern): RegexResult {
-  const { root, flags } = normaliseSearch(pattern);
+  const { root, flags } = hoistFlags(pattern);
   let held = 0;
   // What a lookahead has matched stays as it is; a reference to it takes it up.
   const hold = (text: string): string => {
@@ -35,12 +34,13 @@ export function printEcmascript(pattern: RegexPattern): RegexResult {
   return printTree(root, flags, {
     ...ECMASCRIPT,
     group: (node, body) => {
-      if (!node.atomic) return `(?:${body})`;
+      if (!node.atomic || node.harmless === true) return `(?:${body})`;
       return repeatsNothing(node) ? { unsupported: NOTHING_HELD, span: node.span } : `(?:${hold(body)})`;
     },
     repeat: (node, body) => {
       const counted = body + quantifierText(node);
-      if (node.mode !== 'possessive') return node.mode === 'lazy' ? `${counted}?` : counted;
+      if (node.mode !== 'possessive' || node.harmless === true)
+        return node.mode === 'lazy' ? `${counted}?` : counted;
       return repeatsNothing(node) ? { unsupported: NOTHING_HELD, span: node.span } : hold(counted);
     },
   });

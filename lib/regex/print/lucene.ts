@@ -17,10 +17,9 @@ import type {
   RegexRepeat,
   RegexShorthand,
 } from '../ast.ts';
-import { normaliseSearch } from '../normalise.ts';
 import type { RegexResult } from '../result.ts';
 import { ANYTHING, isSameSet } from '../sets.ts';
-import { characterSet, mapChildren } from '../shape.ts';
+import { characterSet, hoistFlags, mapChildren } from '../shape.ts';
 import { toWholeMatch } from '../whole.ts';
 import { setText } from './characters.ts';
 import { printTree, quantifierText, type Place, type RegexWords } from './tree.ts';
@@ -38,7 +37,7 @@ const SPECIAL_IN_CLASS = '\\[]^-';
  * @example `^a\d|b` → `a[0-9].*|.*b.*`
  */
 export function printLucene(pattern: RegexPattern): RegexResult {
-  const { root, flags } = normaliseSearch(pattern);
+  const { root, flags } = hoistFlags(pattern);
   const whole = toWholeMatch(root, flags);
   if ('unsupported' in whole) return whole;
   const text = printTree(withoutEmptyBranches(whole), flags, LUCENE);
@@ -56,8 +55,8 @@ const LUCENE: RegexWords = {
   class: charactersText,
   shorthand: charactersText,
   anchor: ({ span }) => ({ unsupported: 'Lucene has no anchors', span }),
-  group: ({ atomic, span }, body) =>
-    atomic ? { unsupported: 'Lucene has no atomic groups', span } : `(${body})`,
+  group: ({ atomic, harmless, span }, body) =>
+    atomic && harmless !== true ? { unsupported: 'Lucene has no atomic groups', span } : `(${body})`,
   lookaround: ({ span }) => ({ unsupported: 'Lucene has no lookaround', span }),
   backreference: ({ span }) => ({ unsupported: 'Lucene has no backreferences', span }),
   repeat: repeatText,

@@ -82,7 +82,10 @@ function groupOpening({ capture, name, flags, atomic }: RegexGroup): string {
 function classText({ negated, items }: RegexClass): string {
   const posix = items.filter(isPosixClass);
   const ordered = posix.length === 0 ? items : [...posix, ...items.filter((item) => !isPosixClass(item))];
-  return `[${negated ? '^' : ''}${ordered.map(itemText).join('')}]`;
+  const text = ordered.map(itemText).join('');
+  // `[.`, `[:` and `[=` open what PCRE calls POSIX syntax, if anything further on closes it.
+  if (negated) return `[^${text}]`;
+  return /^[.:=]/.test(text) ? `[\\${text}]` : `[${text}]`;
 }
 
 function isPosixClass(item: RegexClassItem): boolean {

@@ -5,7 +5,8 @@
  * differences from PCRE that matter:
  * - `\d \w \s` are written as ASCII classes, which Rust would take for Unicode classes.
  * - `$` also matches before a final newline in PCRE; here it is a `$` that allows for one.
- * - There are no lookarounds, backreferences and atomic groups; `normalise.ts` has removed those without effect.
+ * - There are no lookarounds, backreferences and atomic groups; those that make no difference
+ *   (`annotate.ts` says which) are written without.
  * - In classes, `[ & - ~` are escaped, which make nested classes and set operations in Rust.
  *
  * Two engines' habits are left as they are (see README.md beside this folder): `(?i)` folds a few more characters
@@ -22,9 +23,9 @@ import type {
   RegexRepeat,
   RegexShorthand,
 } from '../ast.ts';
-import { normaliseSearch } from '../normalise.ts';
 import type { RegexResult } from '../result.ts';
 import { classSet, complement, setOf } from '../sets.ts';
+import { hoistFlags } from '../shape.ts';
 import { bracedHex, characterWriter, rangesText, setText } from './characters.ts';
 import {
   flagChange,
@@ -45,10 +46,10 @@ const member = /* @__PURE__ */ characterWriter('\\^[]&-~', bracedHex);
 /**
  * The pattern in the syntax of Rust and RE2, not yet quoted for the query language around it.
  *
- * @example `(\d)+\s*$` → `(?:[0-9])[\t-\r ]*\n?$`
+ * @example `(\d)+\s*$` → `(?:[0-9])+[\t-\r ]*\n?$`
  */
 export function printRust(pattern: RegexPattern): RegexResult {
-  const { root, flags } = normaliseSearch(pattern);
+  const { root, flags } = hoistFlags(pattern);
   const letters = flagLetters(flags);
   const text = printTree(root, flags, RUST);
   if (typeof text !== 'string' || letters === '') return text;
@@ -109,8 +110,9 @@ function anchorText({ at, span }: RegexAnchor, { flags, last, more }: Place): Re
   }
 }
 
-function groupText({ flags, atomic, span }: RegexGroup, body: string): RegexResult {
-  if (atomic) return { unsupported: 'Rust and RE2 expressions have no atomic groups', span };
+function groupText({ flags, atomic, harmless, span }: RegexGroup, body: string): RegexResult {
+  if (atomic && harmless !== true)
+    return { unsupported: 'Rust and RE2 expressions have no atomic groups', span };
   // Kusto allows few capturing groups, and nobody reads them.
   return flags === undefined ? `(?:${body})` : `(?${flagChange(flags)}:${body})`;
 }

@@ -23,7 +23,7 @@ describe('KQL regular expressions', () => {
     expect(kql(on('F', regex('power[sS]hell')))).to.equal(
       'F contains "powershell" and F matches regex "power[sS]hell"',
     );
-    expect(kql(on('F', regex('MSF[a-z]+')))).to.equal('F contains_cs "MSF" and F matches regex "MSF[a-z]"');
+    expect(kql(on('F', regex('MSF[a-z]+')))).to.equal('F contains_cs "MSF" and F matches regex "MSF[a-z]+"');
     expect(kql(on('F', regex('msf[0-9]', true)))).to.equal(
       'F contains "msf" and F matches regex "(?i)msf[0-9]"',
     );
