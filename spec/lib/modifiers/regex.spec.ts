@@ -15,7 +15,7 @@ describe('re', () => {
   });
 
   it('takes the flags i, m and s, by both their names', () => {
-    expect(meaning('f|re|i', 'a+b')).to.equal('f ~ /a+b/i');
+    expect(meaning('f|re|i', 'a\\db')).to.equal('f ~ /a\\db/i');
     expect(meaning('f|re|m|s', '^a.+b')).to.equal('f ~ /^a.+b/ms');
     expect(meaning('f|re|ignorecase|multiline|dotall', '^a.+b')).to.equal('f ~ /^a.+b/ims');
     expect(trouble('f|re|i|ignorecase', 'a+')).to.deep.equal(['modifier-repeated at ignorecase']);
@@ -28,14 +28,19 @@ describe('re', () => {
   });
 
   it('joins lists as other values are', () => {
-    expect(meaning('f|re', ['a+', 'b+'])).to.equal('f ~ /a+/ or f ~ /b+/');
-    expect(meaning('f|re|all', ['a+', 'b+'])).to.equal('f ~ /a+/ and f ~ /b+/');
-    expect(meaning('f|re|neq', 'a+')).to.equal('not f ~ /a+/');
+    expect(meaning('f|re', ['a\\d', '\\db'])).to.equal('f ~ /a\\d/ or f ~ /\\db/');
+    expect(meaning('f|re|all', ['a\\d', '\\db'])).to.equal('f ~ /a\\d/ and f ~ /\\db/');
+    expect(meaning('f|re|neq', 'a\\d')).to.equal('not f ~ /a\\d/');
+  });
+
+  it('is a plain comparison where it comes to that', () => {
+    expect(meaning('f|re', ['a+', '.*b'])).to.equal('f contains "a" cased or f contains "b" cased');
+    expect(meaning('f|re|i', '^ab')).to.equal('f startsWith "ab"');
   });
 
   it('looks for keywords in the whole event', () => {
     expect(meaning('|re', '^a+')).to.equal('(any) ~ /^a+/');
-    expect(meaning('|re|all', ['a+', 'b+'])).to.equal('(any) ~ /a+/ and (any) ~ /b+/');
+    expect(meaning('|re|all', ['a\\d', '\\db'])).to.equal('(any) ~ /a\\d/ and (any) ~ /\\db/');
   });
 
   it('points inside the expression', () => {
@@ -45,7 +50,7 @@ describe('re', () => {
 
   it('is found anywhere, so contains changes nothing', () => {
     const kinds = (key: string): string =>
-      JSON.stringify(patternOf(key, '^a+').root).replace(/"span":{.*?}/g, '');
+      JSON.stringify(patternOf(key, '^a\\d').root).replace(/"span":{.*?}/g, '');
     expect(kinds('f|re|contains')).to.equal(kinds('f|re'));
   });
 
