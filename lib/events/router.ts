@@ -109,13 +109,17 @@ interface Share {
   readonly sources: readonly number[];
 }
 
-/** What events of one kind concern: some sources in any case, others if the event's fields say so. */
+/** A log source that an event concerns if its fields say so. */
+interface Condition {
+  readonly where: Readonly<Record<string, readonly string[]>>;
+  readonly view: ViewName | undefined;
+  readonly source: number;
+}
+
+/** What events of one kind concern: some sources in any case, others on a condition. */
 interface Plan {
   readonly fixed: readonly Share[];
-  readonly conditional: readonly (Required<Pick<Feed, 'where'>> & {
-    readonly view: ViewName | undefined;
-    readonly source: number;
-  })[];
+  readonly conditional: readonly Condition[];
   /** Shares by which of the conditions hold. */
   readonly variants: Map<string, readonly Share[]>;
 }
@@ -132,7 +136,7 @@ function makePlan(
   optional: boolean,
 ): Plan {
   const fixed: [ViewName | undefined, number][] = [];
-  const conditional: Plan['conditional'][number][] = [];
+  const conditional: Condition[] = [];
   for (const [source, attributes] of wanted.entries()) {
     const ways = waysTo(attributes, origin, eventId).filter((way) => optional || way.optional !== true);
     const always = ways.find(({ where }) => where === undefined);
@@ -154,15 +158,15 @@ function waysTo(
   origin: string,
   eventId: number | undefined,
 ): readonly Way[] {
-  const own = productOf(origin);
-  if (product !== undefined && product !== own) return [];
+  const here = productOf(origin);
+  if (product !== undefined && product !== here) return [];
   if (service !== undefined) {
-    const channels = channelsOf(own, service);
+    const channels = channelsOf(here, service);
     if (channels === 'elsewhere') return [];
     if (channels !== 'unknown' && !channels.some((channel) => channel.toLowerCase() === origin)) return [];
   }
   if (category === undefined) return AS_IT_IS;
-  const feeds = feedsOf(own, category);
+  const feeds = feedsOf(here, category);
   if (feeds === 'elsewhere') return [];
   if (feeds === 'unknown') return AS_IT_IS;
   return feeds.filter(
@@ -200,7 +204,7 @@ function gather(pairs: readonly (readonly [ViewName | undefined, number])[]): re
   return [...byView].map(([view, sources]) => ({ view, sources: sources.sort((a, b) => a - b) }));
 }
 
-function satisfies(fields: EventRecord, where: Readonly<Record<string, readonly string[]>>): boolean {
+function satisfies(fields: EventRecord, where: Condition['where']): boolean {
   return Object.entries(where).every(([field, texts]) => {
     const held = own(fields, field);
     return typeof held === 'string' && texts.some((text) => text.toLowerCase() === held.toLowerCase());
@@ -213,14 +217,10 @@ function hintedSources(
   hints: LogSourceAttributes,
 ): readonly number[] {
   const given = Object.entries(hints) as [keyof LogSourceAttributes, string][];
-  const agree = (
-    [name, hint]: [keyof LogSourceAttributes, string],
-    attributes: LogSourceAttributes,
-  ): boolean => attributes[name] === hint;
   return wanted.flatMap((attributes, source) => {
     const stated = given.filter(([name]) => attributes[name] !== undefined);
-    const fits = stated.every((each) => agree(each, attributes)) && (given.length === 0 || stated.length > 0);
-    return fits ? [source] : [];
+    const agrees = stated.every(([name, hint]) => attributes[name] === hint);
+    return agrees && (given.length === 0 || stated.length > 0) ? [source] : [];
   });
 }
 

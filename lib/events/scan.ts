@@ -37,7 +37,7 @@ export type Scanned =
   | { readonly line: number; readonly value: unknown }
   | { readonly line: number; readonly broken: BrokenReason };
 
-export interface Scanner {
+export interface JsonScanner {
   /** Takes the next piece of the text, cut anywhere, and gives the values that are complete. */
   push(piece: string): readonly Scanned[];
   /** The text is over: gives the rest. */
@@ -48,12 +48,12 @@ export interface Scanner {
  * A scanner of one text.
  *
  * @example
- * const scanner = createScanner();
+ * const scanner = createJsonScanner();
  * scanner.push('{"a":1}\n{"b":'); // [{ line: 1, value: { a: 1 } }]
  * scanner.push('2}\n'); // [{ line: 2, value: { b: 2 } }]
  * scanner.end(); // []
  */
-export function createScanner(options: ScanOptions = {}): Scanner {
+export function createJsonScanner(options: ScanOptions = {}): JsonScanner {
   const { maxLength = DEFAULT_MAX_LENGTH } = options;
   let buffer = '';
   /** Everything before it is done. */
@@ -188,10 +188,10 @@ export function createScanner(options: ScanOptions = {}): Scanner {
 /**
  * All values of a text.
  *
- * @example scanText('[{"a":1},\n{"a":2}]').length // 2
+ * @example scanJson('[{"a":1},\n{"a":2}]').length // 2
  */
-export function scanText(text: string, options: ScanOptions = {}): readonly Scanned[] {
-  const scanner = createScanner(options);
+export function scanJson(text: string, options: ScanOptions = {}): readonly Scanned[] {
+  const scanner = createJsonScanner(options);
   return [...scanner.push(text), ...scanner.end()];
 }
 
