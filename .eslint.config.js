@@ -31,6 +31,13 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // The actions of a grammar take as many arguments as a rule has pieces, used or not.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      // A text is walked by code unit, the unit of spans, or spread into code points, as the case needs.
+      '@typescript-eslint/prefer-for-of': 'off',
+      '@typescript-eslint/no-misused-spread': [
+        'error',
+        { allow: [{ from: 'lib', name: 'String' }, 'string'] },
+      ],
+      '@typescript-eslint/no-inferrable-types': ['error', { ignoreParameters: true, ignoreProperties: true }],
       // `Backend<string>` says more than `Backend`.
       '@typescript-eslint/no-unnecessary-type-arguments': 'off',
       // `array[i] as T` after a bounds check is how the hot loops read; the check stands beside it.
