@@ -5,7 +5,6 @@
  * first, and the terms of a field are then written with as few operators as there are ways among them.
  * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-lookup-operators
  */
-
 import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
 
 export interface Term {
