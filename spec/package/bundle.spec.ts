@@ -25,7 +25,13 @@ async function bundle(
 }
 
 /** Ceilings in bytes after gzip. Raise one only with the reason beside it. */
-const BACKENDS = { splunk: 8192, kusto: 8192, eql: 8192, predicate: 8192 };
+const BACKENDS = {
+  splunk: 8192,
+  kusto: 8192,
+  eql: 8192,
+  // Matches instead of printing: numbers, dates, networks, and regular expressions made for this engine.
+  predicate: 12288,
+};
 /** More than half of it are js-yaml and ohm; the grammars of conditions and regular expressions are a sixth. */
 const READER_AND_ENGINE = 80 * 1024;
 
