@@ -1,7 +1,7 @@
-/** Everything the rules of one log source look for in one field, ready to be found in one go. */
-import { buildAutomaton, runAutomaton, type Automaton } from './automaton.ts';
+/** Everything the gates of one log source look for in one field, ready to be found in one go. */
 import type { Raise, Signal, TextPattern } from './pattern.ts';
-import { buildTrie, walkTrie, type Trie, type TriePattern } from './trie.ts';
+import { buildSkipSearch, runSkipSearch, type SkipSearch } from './skip-search.ts';
+import { buildTextTree, walkTextTree, type TextTree, type TreePattern } from './text-tree.ts';
 
 /** Where in a value a text must stand. */
 export type Place = 'whole' | 'start' | 'end' | 'anywhere';
@@ -13,78 +13,65 @@ export interface FieldPatterns {
 }
 
 export interface FieldIndex {
-  readonly forward: Trie | undefined;
-  readonly backward: Trie | undefined;
-  readonly anywhere: AnywhereIndex | undefined;
+  readonly starts: TextTree | undefined;
+  readonly ends: TextTree | undefined;
+  /** Long texts anywhere, and short ones, which would shorten the leaps of the long. */
+  readonly long: SkipSearch | undefined;
+  readonly short: SkipSearch | undefined;
+  /** Single characters anywhere. */
+  readonly characters: TextTree | undefined;
   /** Signals of patterns that every value has: those of the empty text. */
   readonly always: readonly Signal[];
 }
 
-interface AnywhereIndex {
-  readonly automaton: Automaton;
-  /** The length of the shortest pattern: shorter values hold none. */
-  readonly shortest: number;
-  /**
-   * Finds whether any pattern occurs, and is much faster than the automaton at finding that none does. Only for
-   * a few long patterns, which is what the engine's expressions are fast at.
-   */
-  readonly quick: RegExp | undefined;
-}
-
-const MAX_QUICK_PATTERNS = 48;
-const MIN_QUICK_LENGTH = 4;
+const LONG = 6;
 
 export function createFieldPatterns(): FieldPatterns {
-  const forward: TriePattern[] = [];
-  const backward: TriePattern[] = [];
+  const starts: TreePattern[] = [];
+  const ends: TreePattern[] = [];
   const anywhere: TextPattern[] = [];
   return {
     add(place, pattern) {
       switch (place) {
         case 'whole':
-          forward.push({ ...pattern, whole: true });
+          starts.push({ ...pattern, whole: true });
           return;
         case 'start':
-          forward.push({ ...pattern, whole: false });
+          starts.push({ ...pattern, whole: false });
           return;
         case 'end':
-          backward.push({ ...pattern, whole: false });
+          ends.push({ ...pattern, whole: false });
           return;
         case 'anywhere':
           anywhere.push(pattern);
       }
     },
-    build: () => ({
-      forward: forward.length === 0 ? undefined : buildTrie(forward, 'forward'),
-      backward: backward.length === 0 ? undefined : buildTrie(backward, 'backward'),
-      anywhere: buildAnywhere(anywhere.filter(({ text }) => text !== '')),
-      always: anywhere.filter(({ text }) => text === '').map(({ signal }) => signal),
-    }),
+    build: () => {
+      const ofLength = (from: number, to: number): readonly TextPattern[] =>
+        anywhere.filter(({ text: { length } }) => from <= length && length < to);
+      const characters = ofLength(1, 2).map((pattern) => ({ ...pattern, whole: false }));
+      const short = ofLength(2, LONG);
+      const long = ofLength(LONG, Infinity);
+      return {
+        starts: starts.length === 0 ? undefined : buildTextTree(starts, 'forward'),
+        ends: ends.length === 0 ? undefined : buildTextTree(ends, 'backward'),
+        long: long.length === 0 ? undefined : buildSkipSearch(long),
+        short: short.length === 0 ? undefined : buildSkipSearch(short),
+        characters: characters.length === 0 ? undefined : buildTextTree(characters, 'forward'),
+        always: ofLength(0, 1).map(({ signal }) => signal),
+      };
+    },
   };
-}
-
-function buildAnywhere(patterns: readonly TextPattern[]): AnywhereIndex | undefined {
-  if (patterns.length === 0) return undefined;
-  const texts = [...new Set(patterns.map(({ text }) => text))];
-  const shortest = Math.min(...texts.map(({ length }) => length));
-  const isQuick = texts.length <= MAX_QUICK_PATTERNS && shortest >= MIN_QUICK_LENGTH;
-  return {
-    automaton: buildAutomaton(patterns),
-    shortest,
-    quick: isQuick ? new RegExp(texts.map(escapeRegex).join('|'), 'i') : undefined,
-  };
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[\\^$.|?*+()[\]{}/]/g, '\\$&');
 }
 
 export function searchValue(index: FieldIndex, value: string, raise: Raise): void {
-  const { forward, backward, anywhere, always } = index;
-  if (forward !== undefined) walkTrie(forward, value, raise);
-  if (backward !== undefined) walkTrie(backward, value, raise);
-  if (anywhere !== undefined && value.length >= anywhere.shortest && anywhere.quick?.test(value) !== false) {
-    runAutomaton(anywhere.automaton, value, raise);
+  const { starts, ends, long, short, characters, always } = index;
+  if (starts !== undefined) walkTextTree(starts, value, 0, raise);
+  if (ends !== undefined) walkTextTree(ends, value, value.length, raise);
+  if (long !== undefined) runSkipSearch(long, value, raise);
+  if (short !== undefined) runSkipSearch(short, value, raise);
+  if (characters !== undefined) {
+    for (let at = 0; at < value.length; at++) walkTextTree(characters, value, at, raise);
   }
   for (const signal of always) raise(signal);
 }

@@ -16,6 +16,7 @@ import type { Query } from '../query/query.ts';
 import { toQueries, type ResolveOptions } from '../resolve/to-queries.ts';
 import { createInquiry, type Inquiry, type Matched } from './matched.ts';
 import { createScanner, type Scanner } from './scanner.ts';
+import { createSweep, type Sweep } from './sweep.ts';
 
 export interface MatcherOptions extends RouterOptions, ResolveOptions, RegexOptions {}
 
@@ -49,6 +50,8 @@ interface CompiledRule {
   inquiry: Inquiry | undefined;
 }
 
+const NO_MATCHES: readonly RuleMatch[] = [];
+
 /** The rules of one log source. */
 interface Group {
   readonly logSource: LogSourceAttributes;
@@ -75,6 +78,7 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
   let inUse: SigmaRule[] = [];
   let added = 0;
   let inOrder: Group[] = [];
+  let sweeps = new Map<readonly number[], Sweep>();
   let router: Router = createRouter([], options);
 
   function add(more: readonly SigmaRule[]): void {
@@ -130,20 +134,32 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
       inOrder.map(({ logSource }) => logSource),
       options,
     );
+    sweeps = new Map();
+  }
+
+  /** The router gives the same list for events of one kind. */
+  function sweepOf(sources: readonly number[]): Sweep {
+    let sweep = sweeps.get(sources);
+    if (sweep === undefined) {
+      sweep = createSweep(sources.map((source) => (inOrder[source] as Group).scanner));
+      sweeps.set(sources, sweep);
+    }
+    return sweep;
   }
 
   function match(event: ReadEvent): readonly RuleMatch[] {
     const found: { readonly order: number; readonly match: RuleMatch }[] = [];
     for (const { fields, sources } of router.route(event)) {
-      for (const source of sources) {
-        const { scanner, rules: candidates } = inOrder[source] as Group;
-        for (const index of scanner.scan(fields)) {
-          const compiled = candidates[index] as CompiledRule;
+      const results = sweepOf(sources).scan(fields);
+      for (let i = 0; i < results.length; i++) {
+        for (const index of results[i] as readonly number[]) {
+          const compiled = (inOrder[sources[i] as number] as Group).rules[index] as CompiledRule;
           compiled.inquiry ??= createInquiry(compiled.rule, compiled.searches, regex);
           found.push({ order: compiled.order, match: { rule: compiled.rule, ...compiled.inquiry(fields) } });
         }
       }
     }
+    if (found.length === 0) return NO_MATCHES;
     if (found.length > 1) found.sort((a, b) => a.order - b.order);
     return found.map(({ match: each }) => each);
   }

@@ -1,53 +1,38 @@
 /**
  * The rules of one log source against one event after another.
  *
- *     event ─▶ each indexed field searched once ─▶ signals ─▶ gates ─▶ candidate rules ─▶ evaluated
+ *     event ─▶ fields searched for what gates need ─▶ signals ─▶ open gates ─▶ candidate rules ─▶ evaluated
  *
- * Built once for its rules; the state of the event at hand lives in arrays that are never cleared, since every entry
- * carries the number of the event it belongs to.
+ * Built once for its rules; what is known of the event at hand lives in arrays that are never cleared, since every
+ * entry carries the number of the event it belongs to.
  */
-import { createSlots, readingOf, valuesAt } from '../match/reading.ts';
 import type { Context } from '../match/leaf.ts';
+import { createSlots } from '../match/reading.ts';
 import type { RegexSettings } from '../match/regex.ts';
 import type { EventRecord } from '../query/event.ts';
 import type { Query } from '../query/query.ts';
 import { compileEvaluator, createTests, type Evaluator, type EventState } from './evaluator.ts';
-import { searchValue, type FieldIndex } from './field-index.ts';
+import type { FieldIndex } from './field-index.ts';
 import { gateOf } from './gate.ts';
 import type { Raise, Signal } from './pattern.ts';
-import { createSignals, type Signals } from './signals.ts';
+import { createSignals } from './signals.ts';
 
+/** Used in three steps for each event: {@link begin}, {@link raise} for what is found, {@link finish}. */
 export interface Scanner {
-  /** Indices of the rules that match the event, ascending. */
-  scan(event: EventRecord): readonly number[];
+  /** What to look for in each field; keywords, under null, in every value of the event. */
+  readonly indexes: ReadonlyMap<string | null, FieldIndex>;
+  begin(event: EventRecord): void;
+  readonly raise: Raise;
+  /** Indices of the rules that match, ascending. */
+  finish(): readonly number[];
 }
+
+const NOTHING: readonly number[] = [];
 
 /** @param queries the meaning of each rule; a rule is known by its index */
 export function createScanner(queries: readonly Query[], regex: RegexSettings): Scanner {
   const context: Context = { slots: createSlots(), regex, gaps: [] };
   const signals = createSignals();
-  const tests = createTests(context);
-
-  const evaluators = queries.map((query) => compileEvaluator(query, signals, tests));
-  const { gated, ungated } = gatesOf(queries, signals);
-  const indexed = [...signals.build()].map(([field, index]) => ({
-    slot: context.slots.slotOf(field),
-    index,
-  }));
-  return run(context, { indexed, evaluators, gated, ungated, signals: signals.count, tests: tests.count });
-}
-
-interface Plan {
-  readonly indexed: readonly { readonly slot: number; readonly index: FieldIndex }[];
-  readonly evaluators: readonly Evaluator[];
-  /** By signal: the rules whose gate it opens. */
-  readonly gated: readonly (readonly number[] | undefined)[];
-  readonly ungated: readonly number[];
-  readonly signals: number;
-  readonly tests: number;
-}
-
-function gatesOf(queries: readonly Query[], signals: Signals): Pick<Plan, 'gated' | 'ungated'> {
   const gated: number[][] = [];
   const ungated: number[] = [];
   for (const [rule, query] of queries.entries()) {
@@ -55,24 +40,33 @@ function gatesOf(queries: readonly Query[], signals: Signals): Pick<Plan, 'gated
     if (gate === undefined) ungated.push(rule);
     else for (const signal of gate.signals) (gated[signal] ??= []).push(rule);
   }
-  return { gated, ungated };
-}
-
-function run({ slots }: Context, plan: Plan): Scanner {
-  const { indexed, evaluators, gated, ungated } = plan;
-  const { fields } = slots;
-  const lastCandidate = new Float64Array(evaluators.length);
-  const candidates: number[] = [];
+  // Gates first: evaluators then know which of their leaves are looked for anyway.
+  const tests = createTests(context);
+  const evaluators = queries.map((query) => compileEvaluator(query, signals, tests));
   const state: EventState = {
     event: 0,
-    reading: readingOf({}, fields),
-    raised: new Float64Array(plan.signals),
-    asked: new Float64Array(plan.tests),
-    answers: new Uint8Array(plan.tests),
+    record: {},
+    reading: undefined,
+    raised: new Float64Array(signals.count),
+    asked: new Float64Array(tests.count),
+    answers: new Uint8Array(tests.count),
   };
+  return run(signals.build(), state, evaluators, gated, ungated);
+}
 
-  const raise: Raise = (signal: Signal) => {
-    const { raised, event } = state;
+function run(
+  indexes: Scanner['indexes'],
+  state: EventState,
+  evaluators: readonly Evaluator[],
+  gated: readonly (readonly number[] | undefined)[],
+  ungated: readonly number[],
+): Scanner {
+  const { raised } = state;
+  const lastCandidate = new Float64Array(evaluators.length);
+  const candidates: number[] = [];
+
+  function raise(signal: Signal): void {
+    const { event } = state;
     if (raised[signal] === event) return;
     raised[signal] = event;
     const opened = gated[signal];
@@ -82,20 +76,27 @@ function run({ slots }: Context, plan: Plan): Scanner {
       lastCandidate[rule] = event;
       candidates.push(rule);
     }
-  };
+  }
+
+  function matching(rules: readonly number[], into: number[]): void {
+    for (const rule of rules) if ((evaluators[rule] as Evaluator)(state)) into.push(rule);
+  }
 
   return {
-    scan(event) {
+    indexes,
+    raise,
+    begin(event) {
       state.event++;
-      state.reading = readingOf(event, fields);
+      state.record = event;
+      state.reading = undefined;
       candidates.length = 0;
-      for (const { slot, index } of indexed) {
-        for (const { text } of valuesAt(state.reading, slot)) searchValue(index, text, raise);
-      }
+    },
+    finish() {
+      if (candidates.length === 0 && ungated.length === 0) return NOTHING;
       const matched: number[] = [];
-      for (const rule of candidates) if (evaluators[rule]?.(state) === true) matched.push(rule);
-      for (const rule of ungated) if (evaluators[rule]?.(state) === true) matched.push(rule);
-      return matched.length > 1 ? matched.sort((a, b) => a - b) : matched;
+      matching(candidates, matched);
+      matching(ungated, matched);
+      return matched.sort((a, b) => a - b);
     },
   };
 }

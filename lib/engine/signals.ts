@@ -1,6 +1,6 @@
 /**
- * Signals of one log source: equal leaves and equal lists of all its rules share one, so that an event is searched
- * for each text once.
+ * Signals of one log source: equal leaves and equal lists in the gates of its rules share one, so that an event is
+ * searched for each text once.
  */
 import type { AnyOfQuery, Leaf, Matcher } from '../query/query.ts';
 import { requiredLiterals } from '../regex/literals.ts';
@@ -22,6 +22,8 @@ export interface Signals {
   ofList(list: AnyOfQuery): Signal | undefined;
   /** A signal without which the leaf cannot match, for leaves that need more than a look at texts. */
   requiredBy(leaf: Leaf): Signal | undefined;
+  /** The signal that {@link ofLeaf} or {@link ofList} gave out for an equal query, if it did. */
+  known(query: Leaf | AnyOfQuery): Signal | undefined;
   /** How many there are. */
   readonly count: number;
   /** Fields to search, keywords under null, and what for. */
@@ -45,19 +47,17 @@ export function createSignals(): Signals {
     return signal;
   }
 
+  function exactSignal(query: Leaf | AnyOfQuery): Signal | undefined {
+    const needles = needlesOfAll(query.kind === 'leaf' ? [query] : query.leaves);
+    return needles === undefined ? undefined : signalOf(query.field, needles);
+  }
+
   return {
-    ofLeaf({ field, matcher }) {
-      const needles = needlesOf(matcher);
-      return needles === undefined ? undefined : signalOf(field, needles);
-    },
-    ofList({ field, leaves }) {
-      const needles: Needle[] = [];
-      for (const { matcher } of leaves) {
-        const own = needlesOf(matcher);
-        if (own === undefined) return undefined;
-        needles.push(...own);
-      }
-      return signalOf(field, needles);
+    ofLeaf: exactSignal,
+    ofList: exactSignal,
+    known(query) {
+      const needles = needlesOfAll(query.kind === 'leaf' ? [query] : query.leaves);
+      return needles === undefined ? undefined : known.get(keyOf(query.field, needles));
     },
     requiredBy({ field, matcher }) {
       const needle = requiredNeedle(matcher);
@@ -73,6 +73,16 @@ export function createSignals(): Signals {
 function keyOf(field: string | null, needles: readonly Needle[]): string {
   const texts = needles.map(({ place, text, cased }) => `${place}${cased ? '!' : ' '}${text}`);
   return JSON.stringify([field, ...texts.sort()]);
+}
+
+function needlesOfAll(leaves: readonly Leaf[]): readonly Needle[] | undefined {
+  const needles: Needle[] = [];
+  for (const { matcher } of leaves) {
+    const own = needlesOf(matcher);
+    if (own === undefined) return undefined;
+    needles.push(...own);
+  }
+  return needles;
 }
 
 /** Texts of which one is in a value exactly when the matcher accepts it; undefined if texts do not decide. */

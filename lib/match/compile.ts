@@ -22,19 +22,20 @@ export interface Compilation {
 
 export function compileQuery(query: Query, regex: RegexSettings): Compilation {
   const context: Context = { slots: createSlots(), regex, gaps: [] };
-  const test = compile(query, context);
+  const test = compileTest(query, context);
   const { fields } = context.slots;
   return { predicate: (event) => test(readingOf(event, fields)), gaps: context.gaps };
 }
 
-function compile(query: Query, context: Context): EventTest {
+/** A query as a test, for those who keep readings of their own. */
+export function compileTest(query: Query, context: Context): EventTest {
   switch (query.kind) {
     case 'and':
-      return allOf(query.operands.map((operand) => compile(operand, context)));
+      return allOf(query.operands.map((operand) => compileTest(operand, context)));
     case 'or':
-      return anyOf(query.operands.map((operand) => compile(operand, context)));
+      return anyOf(query.operands.map((operand) => compileTest(operand, context)));
     case 'not': {
-      const test = compile(query.operand, context);
+      const test = compileTest(query.operand, context);
       return (reading) => !test(reading);
     }
     case 'any-of':
