@@ -1,7 +1,6 @@
 /** Why the grammar stopped where it stopped, in words of the pattern's author. */
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import {
-  classNotClosed,
   groupName,
   groupNotClosed,
   groupNotOpened,
@@ -55,7 +54,6 @@ const PIECE =
  * the piece that is wrong, or at the end when something is missing there.
  */
 export function explainFailure(text: string, position: number, scan: PatternScan): Failure {
-  if (scan.openClass !== undefined) return failure(classNotClosed(), scan.openClass, '[');
   if (position >= text.length && scan.openGroup !== undefined) {
     return failure(groupNotClosed(), scan.openGroup, '(');
   }

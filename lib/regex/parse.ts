@@ -6,7 +6,7 @@
  */
 import grammar from '../../grammar/regex.ohm-bundle.js';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { regexTooDeep, regexTooLong } from '../diagnostics/messages/regex.ts';
+import { classNotClosed, regexTooDeep, regexTooLong } from '../diagnostics/messages/regex.ts';
 import { spanWithin, type EmbeddedText } from '../source/embedded.ts';
 import type { RegexFlags, RegexNode, RegexPattern } from './ast.ts';
 import { checkTree } from './check.ts';
@@ -78,6 +78,10 @@ function read(text: string): Outcome {
   const scan = scanPattern(text);
   if (scan.depth > MAX_PATTERN_DEPTH) {
     return { finding: regexTooDeep(MAX_PATTERN_DEPTH), start: 0, end: text.length };
+  }
+  // The scan sees it in one pass; the parser would come back to each bracket that might open a POSIX class.
+  if (scan.openClass !== undefined) {
+    return { finding: classNotClosed(), start: scan.openClass, end: scan.openClass + 1 };
   }
   const match = grammar.match(text);
   if (match.failed()) return explainFailure(text, match.getRightmostFailurePosition(), scan);

@@ -14,10 +14,14 @@ export interface PatternScan {
 }
 
 /** What can hide a parenthesis, or is one. Classes are found by their own expression, below. */
-const TOKEN = /\\Q[^]*?(?:\\E|$)|\\[^]?|\(\?#[^)]*\)?|\(\?[\^a-zA-Z-]*\)|[()[]/g;
+const TOKEN = /\\Q[^]*?(?:\\E|$)|\\c[^]|\\[^]?|\(\?#[^)]*\)?|\(\?[\^a-zA-Z-]*\)|[()[]/g;
 
-/** A whole class: a first `]` is a member, escapes and POSIX classes are skipped over. */
-const CLASS = /\[\^?(?:\]|(?!\]))(?:\\Q[^]*?(?:\\E|$)|\\[^]|\[:\^?[a-z]+:\]|[^\]\\])*\]/y;
+/**
+ * A whole class: a first `]` is a member, escapes and POSIX classes are skipped over. There is one way to match each
+ * piece, so that the expression does not backtrack where no bracket closes.
+ */
+const CLASS =
+  /\[\^?(?:\]|(?!\]))(?:\\(?:Q(?:(?!\\E)[^])*(?:\\E|$)|c[^]|[^Qc])|\[:\^?[a-z]+:\]|(?!\[:\^?[a-z]+:\])[^\]\\])*\]/y;
 
 export function scanPattern(text: string): PatternScan {
   // One entry for each open group: where it starts, and the switches seen in it.

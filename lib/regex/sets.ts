@@ -121,7 +121,8 @@ export function closeOverCase(set: CodePointSet): CodePointSet {
     } else {
       otherCases ??= tabulateOtherCases();
       for (const [code, other] of otherCases) {
-        if (code >= from && code <= to) added.push([other, other]);
+        const isNew = other < from || other > to;
+        if (isNew && code >= from && code <= to) added.push([other, other]);
       }
     }
   }
