@@ -19,19 +19,23 @@ const compiled = new Map<string, Piece>();
 
 /**
  * Whether the whole text is in the language of the expression.
+ *
+ * @param ignoreCase the flag `ASCII_CASE_INSENSITIVE`, which is `regex~` of EQL: single characters count in either
+ * case, those of classes do not
  * @throws SyntaxError for an expression that Lucene does not read, or reads in another way than it looks
  */
-export function luceneMatches(expression: string, text: string): boolean {
-  let piece = compiled.get(expression);
+export function luceneMatches(expression: string, text: string, ignoreCase: boolean = false): boolean {
+  const key = `${ignoreCase ? 'i' : 'c'}${expression}`;
+  let piece = compiled.get(key);
   if (piece === undefined) {
-    piece = parseLucene(expression);
-    compiled.set(expression, piece);
+    piece = parseLucene(expression, ignoreCase);
+    compiled.set(key, piece);
   }
   const characters = Array.from(text);
   return piece(characters, 0).has(characters.length);
 }
 
-function parseLucene(expression: string): Piece {
+function parseLucene(expression: string, ignoreCase: boolean): Piece {
   if (expression.length > MAX_LENGTH) throw new SyntaxError(`${expression.length} characters`);
   if (expression === '') return nothing;
   const input = Array.from(expression);
@@ -138,8 +142,8 @@ function parseLucene(expression: string): Piece {
       return body;
     }
     if (peek('"<?*+{}|&)]')) fail(`a bare ${input[at] as string}`);
-    const wanted = character();
-    return one((code) => code === wanted);
+    const wanted = ignoreCase ? foldAscii(character()) : character();
+    return one((code) => (ignoreCase ? foldAscii(code) : code) === wanted);
   }
 
   function character(): number {
@@ -152,6 +156,10 @@ function parseLucene(expression: string): Piece {
   const whole = union();
   if (at < input.length) fail('more text');
   return whole;
+}
+
+function foldAscii(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
 
 function nothing(_text: readonly string[], at: number): Ends {

@@ -7,20 +7,15 @@
  * https://learn.microsoft.com/en-us/kusto/query/scalar-data-types/null-values
  */
 import { ipMatches } from '../ip.ts';
+import type { KustoNode } from '../kusto-parser.ts';
 import { rustSearch } from '../rust-regex.ts';
 
 export type KustoValue = string | number | boolean | null | Date | readonly unknown[];
 
-/** One node of the syntax tree, whatever library made it. */
-export interface KustoNode {
-  readonly kind: string;
-  readonly text: string;
-  /** The decoded value of a literal. */
-  readonly literal: string | number | boolean | null;
-  readonly children: readonly KustoNode[];
-}
-
-/** Column values; a string column without a value holds the empty string, others null. */
+/**
+ * Column values. A column without one here is of type string and empty: that names are those of columns is for
+ * the parser to say.
+ */
 export type KustoRow = ReadonlyMap<string, KustoValue>;
 
 /**
@@ -83,9 +78,7 @@ function nameOf(node: KustoNode): string {
 }
 
 function column(name: string, row: KustoRow): KustoValue {
-  const value = row.get(name);
-  if (value === undefined) throw new Error(`unknown column ${name}`);
-  return value;
+  return row.get(name) ?? '';
 }
 
 function listed(node: KustoNode): readonly KustoNode[] {
@@ -150,11 +143,11 @@ function compare(name: string, a: KustoValue, b: KustoValue): KustoValue {
     case 'GreaterThanOrEqual':
       return x >= y;
     case 'Add':
-      return Number(x) + Number(y);
+      return x + y;
     case 'Subtract':
-      return Number(x) - Number(y);
+      return x - y;
     case 'Divide':
-      return Number(x) / Number(y);
+      return x / y;
     default:
       throw new Error(`outside the bench: ${name}`);
   }
@@ -235,6 +228,8 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => KustoValue>>
   toreal: ([value]) => real(arg(value)),
   todouble: ([value]) => real(arg(value)),
   todecimal: ([value]) => real(arg(value)),
+  todatetime: ([value]) => time(arg(value)),
+  datetime_part: ([name, value]) => datePart(asText(arg(name)), arg(value)),
   isnan: ([value]) => Number.isNaN(arg(value)),
   isfinite: ([value]) => Number.isFinite(arg(value)),
   ipv4_is_in_range: ([value, network]) => inNetworks(arg(value), [arg(network)], 4),
@@ -272,6 +267,55 @@ function real(value: KustoValue): number | null {
   return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
     ? Number(value)
     : null;
+}
+
+/** ISO 8601 with a time; without a zone it is in UTC. */
+function time(value: KustoValue): Date | null {
+  if (value instanceof Date) return value;
+  const text = asText(value).replace(' ', 'T');
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return null;
+  const date = new Date(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** https://learn.microsoft.com/kusto/query/datetime-part-function */
+function datePart(name: string, value: KustoValue): number | null {
+  if (value === null) return null;
+  if (!(value instanceof Date)) throw new Error(`datetime_part of ${typeOf(value)}`);
+  switch (name) {
+    case 'minute':
+      return value.getUTCMinutes();
+    case 'hour':
+      return value.getUTCHours();
+    case 'day':
+      return value.getUTCDate();
+    case 'month':
+      return value.getUTCMonth() + 1;
+    case 'year':
+      return value.getUTCFullYear();
+    case 'week_of_year':
+      return isoWeek(value);
+    default:
+      throw new Error(`outside the bench: ${name}`);
+  }
+}
+
+/** Weeks start on Monday, and the first is the one that holds the fourth of January. */
+function isoWeek(date: Date): number {
+  const mondayOf = (day: Date): number => {
+    const monday = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()));
+    monday.setUTCDate(monday.getUTCDate() - ((monday.getUTCDay() + 6) % 7));
+    return monday.getTime();
+  };
+  const firstWeekOf = (year: number): number => {
+    const fourth = new Date(0);
+    fourth.setUTCFullYear(year, 0, 4);
+    return mondayOf(fourth);
+  };
+  const monday = mondayOf(date);
+  const year = date.getUTCFullYear();
+  const first = [year + 1, year, year - 1].map(firstWeekOf).find((start) => start <= monday) ?? 0;
+  return 1 + Math.round((monday - first) / (7 * 24 * 60 * 60 * 1000));
 }
 
 /** Null for a text that is not an address of the family, as the functions document it. */

@@ -49,12 +49,17 @@ export function unquoteEval(raw: string): string {
   });
 }
 
-/** @param unquote how escapes inside double quotes are read */
-export function tokenize(
-  text: string,
-  symbols: readonly string[],
-  unquote: (raw: string) => string,
-): Token[] {
+/** What one of the languages takes for a token. */
+export interface Lexicon {
+  /** The longer of two that start alike comes first. */
+  readonly symbols: readonly string[];
+  /** How escapes inside double quotes are read. */
+  readonly unquote: (raw: string) => string;
+  /** A sticky expression for words that hold symbols, such as the point in a number. */
+  readonly number?: RegExp;
+}
+
+export function tokenize(text: string, { symbols, unquote, number }: Lexicon): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
@@ -73,6 +78,15 @@ export function tokenize(
       );
       at = close + 1;
       continue;
+    }
+    if (number !== undefined) {
+      number.lastIndex = at;
+      const found = number.exec(text)?.[0];
+      if (found !== undefined) {
+        tokens.push({ kind: 'word', text: found });
+        at += found.length;
+        continue;
+      }
     }
     const symbol = symbols.find((candidate) => text.startsWith(candidate, at));
     if (symbol !== undefined) {

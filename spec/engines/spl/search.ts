@@ -7,15 +7,18 @@
  */
 import { ipMatches } from '../ip.ts';
 import type { SplEvent } from './event.ts';
-import { Cursor, tokenize, unquoteSearch } from './lexer.ts';
+import { Cursor, tokenize, unquoteSearch, type Lexicon } from './lexer.ts';
 
 export type SearchTest = (event: SplEvent) => boolean;
 
-const SYMBOLS = ['(', ')', ',', '!=', '<=', '>=', '=', '<', '>'];
+const LEXICON: Lexicon = {
+  symbols: ['(', ')', ',', '!=', '<=', '>=', '=', '<', '>'],
+  unquote: unquoteSearch,
+};
 const COMPARISONS = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
 export function parseSearch(text: string): SearchTest {
-  const cursor = new Cursor(tokenize(text, SYMBOLS, unquoteSearch));
+  const cursor = new Cursor(tokenize(text, LEXICON));
   if (cursor.done()) throw new Error('an empty search');
   const test = parseAnd(cursor);
   if (!cursor.done()) throw new Error(`trailing ${JSON.stringify(cursor.peek())} in ${text}`);

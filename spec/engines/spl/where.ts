@@ -10,7 +10,7 @@
 import { ipMatches } from '../ip.ts';
 import { pcreSearch } from '../pcre.ts';
 import type { SplEvent } from './event.ts';
-import { Cursor, tokenize, unquoteEval } from './lexer.ts';
+import { Cursor, tokenize, unquoteEval, type Lexicon } from './lexer.ts';
 
 type Scalar = string | number | boolean | null;
 export type EvalValue = Scalar | readonly string[];
@@ -19,7 +19,11 @@ type Expression = (event: SplEvent) => EvalValue;
 /** Field names seen while an argument is parsed: `mvfilter` needs the one its predicate is about. */
 let namesSeen: string[] = [];
 
-const SYMBOLS = ['(', ')', ',', '!=', '<=', '>=', '==', '=', '<', '>', '+'];
+const LEXICON: Lexicon = {
+  symbols: ['(', ')', ',', '!=', '<=', '>=', '==', '=', '<', '>', '+', '-', '.'],
+  unquote: unquoteEval,
+  number: /\d+(?:\.\d+)?/y,
+};
 
 export function parseWhere(text: string): (event: SplEvent) => boolean {
   const expression = parseExpression(text);
@@ -27,7 +31,7 @@ export function parseWhere(text: string): (event: SplEvent) => boolean {
 }
 
 export function parseExpression(text: string): Expression {
-  const cursor = new Cursor(tokenize(text, SYMBOLS, unquoteEval));
+  const cursor = new Cursor(tokenize(text, LEXICON));
   const expression = parseOr(cursor);
   if (!cursor.done()) throw new Error(`trailing ${JSON.stringify(cursor.peek())} in ${text}`);
   return expression;
@@ -88,18 +92,24 @@ function parseComparison(cursor: Cursor): Expression {
   return (event) => compare(operator.text, left(event), right(event));
 }
 
+/** `+` adds numbers and joins texts, `.` joins, `-` subtracts. Null spreads. */
 function parseSum(cursor: Cursor): Expression {
   let left = parsePrimary(cursor);
-  while (cursor.take('+')) {
+  for (;;) {
+    const operator = ['+', '-', '.'].find((symbol) => cursor.take(symbol));
+    if (operator === undefined) return left;
     const first = left;
     const second = parsePrimary(cursor);
-    left = (event) => {
-      const [a, b] = [first(event), second(event)];
-      if (a === null || b === null) return null;
-      return typeof a === 'number' && typeof b === 'number' ? a + b : text(a) + text(b);
-    };
+    left = (event) => combine(operator, first(event), second(event));
   }
-  return left;
+}
+
+function combine(operator: string, a: EvalValue, b: EvalValue): EvalValue {
+  if (a === null || b === null) return null;
+  if (operator === '.') return text(a) + text(b);
+  if (typeof a === 'number' && typeof b === 'number') return operator === '+' ? a + b : a - b;
+  if (operator === '+') return text(a) + text(b);
+  throw new Error('subtraction of texts');
 }
 
 function compare(operator: string, a: EvalValue, b: EvalValue): boolean | null {
@@ -131,6 +141,10 @@ function parsePrimary(cursor: Cursor): Expression {
     cursor.expect(')');
     return inner;
   }
+  if (cursor.take('-')) {
+    const operand = parsePrimary(cursor);
+    return (event) => combine('-', 0, operand(event));
+  }
   const token = cursor.next();
   if (token.kind === 'string') return () => token.text;
   if (token.kind === 'field') return fieldOf(token.text);
@@ -138,7 +152,7 @@ function parsePrimary(cursor: Cursor): Expression {
   if (token.text === 'mvfilter') return parseMvfilter(cursor);
   if (cursor.peek().text === '(' && cursor.peek().kind === 'symbol')
     return call(token.text, parseArguments(cursor));
-  if (/^-?\d+(\.\d+)?$/.test(token.text)) return () => Number(token.text);
+  if (/^\d/.test(token.text)) return () => Number(token.text);
   if (!/^[A-Za-z_]\w*$/.test(token.text))
     throw new Error(`a field name that needs single quotes: ${token.text}`);
   return fieldOf(token.text);
@@ -202,13 +216,16 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => EvalValue>> 
   isnotnull: ([value]) => arg(value) !== null,
   coalesce: (args) => args.map((value) => value()).find((value) => value !== null) ?? null,
   if: ([condition, yes, no]) => (arg(condition) === true ? arg(yes) : arg(no)),
-  match: ([subject, pattern]) => onText(arg(subject), (value) => pcreSearch(text(arg(pattern)), value)),
+  case: (args) => {
+    for (let i = 0; i + 1 < args.length; i += 2) if (arg(args[i]) === true) return arg(args[i + 1]);
+    return null;
+  },
+  match: ([subject, pattern]) =>
+    onText(arg(subject), (value) => onText(arg(pattern), (regex) => pcreSearch(regex, value))),
   mvfind: ([subject, pattern]) => {
     const value = arg(subject);
     if (value === null) return null;
-    const index = (Array.isArray(value) ? value : [text(value)]).findIndex((item) =>
-      pcreSearch(text(arg(pattern)), item),
-    );
+    const index = listOf(value).findIndex((item) => pcreSearch(text(arg(pattern)), item));
     return index < 0 ? null : index;
   },
   mvcount: ([subject]) => {
@@ -218,7 +235,7 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => EvalValue>> 
   mvindex: ([subject, index]) => {
     const value = arg(subject);
     if (value === null) return null;
-    return (Array.isArray(value) ? value : [text(value)])[Number(arg(index))] ?? null;
+    return listOf(value)[Number(arg(index))] ?? null;
   },
   lower: ([subject]) => onText(arg(subject), (value) => value.toLowerCase()),
   upper: ([subject]) => onText(arg(subject), (value) => value.toUpperCase()),
@@ -226,7 +243,7 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => EvalValue>> 
   substr: ([subject, start, length]) =>
     onText(arg(subject), (value) => {
       const from = Number(arg(start));
-      const begin = from < 0 ? Math.max(0, value.length + from) : from - 1;
+      const begin = from < 0 ? Math.max(0, value.length + from) : Math.max(0, from - 1);
       const count = length === undefined ? null : arg(length);
       return count === null ? value.slice(begin) : value.slice(begin, begin + Number(count));
     }),
@@ -255,6 +272,10 @@ function onText(value: EvalValue, use: (value: string) => EvalValue): EvalValue 
   if (value === null) return null;
   if (Array.isArray(value)) throw new Error('a text function on a multivalue field');
   return use(text(value));
+}
+
+function listOf(value: EvalValue): readonly string[] {
+  return Array.isArray(value) ? (value as readonly string[]) : [text(value)];
 }
 
 function text(value: EvalValue): string {
