@@ -33,6 +33,8 @@ export function printQuery(query: Query, dialect: TextDialect, policy: Approxima
 interface Piece {
   readonly text: string;
   readonly level: Level;
+  /** How many operands stand side by side in the text; one if it does not say. */
+  readonly chain?: number;
 }
 
 class Printer {
@@ -100,14 +102,17 @@ class Printer {
       return this.#joinPieces(level, groups);
     }
     const separator = this.#dialect.tokens[level];
+    const chain = pieces.reduce((sum, piece) => sum + (piece.level === level ? (piece.chain ?? 1) : 1), 0);
+    const mayMerge = longestChain === undefined || chain <= longestChain;
     let text = '';
     for (let i = 0; i < pieces.length; i++) {
       const piece = pieces[i] as Piece;
       if (i > 0) text += separator;
       // Brackets around every mixed group, though precedence might allow less: targets disagree on it.
-      text += piece.level === 'and' || piece.level === 'or' ? this.#group(piece.text) : piece.text;
+      const isGroup = piece.level === 'and' || piece.level === 'or';
+      text += isGroup && !(mayMerge && piece.level === level) ? this.#group(piece.text) : piece.text;
     }
-    return { text, level };
+    return { text, level, chain: mayMerge ? chain : pieces.length };
   }
 
   #not(operand: Query, positive: boolean): Piece {

@@ -242,10 +242,10 @@ describe('KQL leaves', () => {
   it('puts brackets around every mixed group', () => {
     const [a, b, c] = [on('F', equals('a')), on('G', equals('b')), on('H', wildcard('a*b'))];
     expect(kql(and([or([a, b]), c]))).to.equal(
-      '(F =~ "a" or G =~ "b") and (H startswith "a" and H endswith "b" and strlen(H) >= 2)',
+      '(F =~ "a" or G =~ "b") and H startswith "a" and H endswith "b" and strlen(H) >= 2',
     );
     expect(kql(or([and([a, b]), c]))).to.equal(
-      '(F =~ "a" and G =~ "b") or (H startswith "a" and H endswith "b" and strlen(H) >= 2)',
+      '(F =~ "a" and G =~ "b") or H startswith "a" and H endswith "b" and strlen(H) >= 2',
     );
   });
 
