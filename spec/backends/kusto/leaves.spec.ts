@@ -245,7 +245,7 @@ describe('KQL leaves', () => {
       '(F =~ "a" or G =~ "b") and H startswith "a" and H endswith "b" and strlen(H) >= 2',
     );
     expect(kql(or([and([a, b]), c]))).to.equal(
-      '(F =~ "a" and G =~ "b") or H startswith "a" and H endswith "b" and strlen(H) >= 2',
+      '(F =~ "a" and G =~ "b") or (H startswith "a" and H endswith "b" and strlen(H) >= 2)',
     );
   });
 
