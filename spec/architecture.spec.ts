@@ -50,6 +50,16 @@ const LAYERS: readonly Layer[] = [
     may: /^lib\/(query|regex|match|resolve)\//,
     mayAsType: /^lib\/(ast|source|diagnostics)\//,
   },
+  {
+    files: /^lib\/analysis\/attack\//,
+    may: /^lib\/(source|diagnostics)\//,
+    mayAsType: /^lib\/(ast\/|yaml\/node)/,
+  },
+  {
+    files: /^lib\/analysis\//,
+    may: /^lib\/(ast|source|diagnostics|syntax|query|regex|match|modifiers|resolve|events)\//,
+    mayAsType: /^lib\/yaml\/node/,
+  },
   { files: /^lib\/backend\//, may: /^lib\/(ast|source|diagnostics|query|regex)\// },
   { files: /^lib\/[^/]+\.ts$/, may: /^lib\// },
 

@@ -7,4 +7,5 @@ export type { LogSourceAttributes } from './log-sources.ts';
 export type { RoutedView, Router, RouterOptions } from './router.ts';
 export { createRouter, fieldsFor } from './router.ts';
 export type { ViewName } from './views.ts';
-export { eventTitle } from './titles.ts';
+export { eventsNumbered, eventTitle } from './titles.ts';
+export { requirementsOf } from './requirements.ts';

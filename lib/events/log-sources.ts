@@ -54,6 +54,12 @@ export function originOf({ channel, provider }: Route): string | undefined {
   return known?.[1].toLowerCase() ?? name;
 }
 
+/** The provider whose events alone a channel holds; undefined for channels that many write to. */
+export function providerOf(channel: string): string | undefined {
+  const wanted = channel.toLowerCase();
+  return Object.entries(CHANNELS_OF_PROVIDERS).find(([, each]) => each.toLowerCase() === wanted)?.[0];
+}
+
 /** The origin of a feed, to compare with {@link originOf}. */
 export function originOfFeed({ channel, provider }: Feed): string {
   return (channel ?? provider ?? '').toLowerCase();

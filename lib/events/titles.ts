@@ -26,6 +26,39 @@ export function eventTitle({ channel = '', provider, eventId }: Route): string |
   return titles?.[eventId];
 }
 
+/**
+ * Every event that bears this number in a channel, with its provider; an empty provider stands for any other one.
+ *
+ * @example eventsNumbered('Security', 1102) // [{ provider: 'Microsoft-Windows-Eventlog', title: 'The audit log was cleared' }]
+ */
+export function eventsNumbered(
+  channel: string,
+  eventId: number,
+): readonly { readonly provider: string; readonly title: string }[] {
+  byChannel ??= indexByChannel();
+  return (byChannel.get(channel.toLowerCase()) ?? []).flatMap(([provider, titles]) =>
+    Object.hasOwn(titles, eventId) ? [{ provider, title: titles[eventId] as string }] : [],
+  );
+}
+
+type Provided = readonly (readonly [provider: string, titles: Readonly<Record<number, string>>])[];
+
+let byChannel: ReadonlyMap<string, Provided> | undefined;
+
+/** As {@link find} would: where two tables have a channel, the first counts. */
+function indexByChannel(): ReadonlyMap<string, Provided> {
+  const index = new Map<string, Provided>();
+  for (const [name, providers] of ALL.flatMap((table) => Object.entries(table))) {
+    const key = name.toLowerCase();
+    if (!index.has(key))
+      index.set(
+        key,
+        Object.entries(providers).map(([provider, titles]) => [provider, titles]),
+      );
+  }
+  return index;
+}
+
 const ALL: readonly EventTitles[] = [SECURITY_TITLES, SYSTEM_TITLES, OTHER_TITLES];
 
 function find(tables: readonly EventTitles[], channel: string): EventTitles[string] | undefined {

@@ -1,6 +1,7 @@
 /** The public names, written out: adding or losing one is a decision, and shows in review. */
 import { expect } from 'chai';
 import * as root from '../../lib/index.ts';
+import * as analysis from '../../lib/analysis/index.ts';
 import * as backend from '../../lib/backend/index.ts';
 import * as backends from '../../backends/index.ts';
 import * as eql from '../../backends/eql/index.ts';
@@ -17,6 +18,7 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
       ...['diagnosticToJson', 'formatDiagnostic', 'hasErrors', 'SigmaError', 'codeFrame', 'locate'],
     ],
   },
+  './analysis': { module: analysis, names: ['analyze', 'createCorpus', 'resolveTags', 'techniqueTitle'] },
   './backend': { module: backend, names: ['createTextBackend', 'printQuery', 'fidelityOf'] },
   './backends': { module: backends, names: ['targets'] },
   './backends/splunk': { module: splunk, names: ['splunk', 'createSplunk'] },

@@ -1,0 +1,17 @@
+/**
+ * Analysis: what a rule is about, as plain data.
+ *
+ * An entry point of its own (`sigmaq/analysis`): programs that only convert carry none of it.
+ */
+export { analyze } from './analyze.ts';
+export type { Analysis, AnalyzeOptions, Indicator } from './analyze.ts';
+export { createCorpus } from './corpus.ts';
+export type { Corpus, Sense, SharedValue } from './corpus.ts';
+export type { EventCoverage } from './events.ts';
+export type { Header, Relation } from './header.ts';
+export type { ConditionLogic, Logic } from './logic.ts';
+export type { Predicate, PredicateKind } from './predicate.ts';
+export type { ExclusionGroup, Row } from './rows.ts';
+export type { ConditionStage, SearchStage, Stage } from './stages.ts';
+export { resolveTags, techniqueTitle } from './attack/index.ts';
+export type { AttackCoverage, OtherTag, TacticCoverage, TechniqueCoverage } from './attack/index.ts';
