@@ -84,5 +84,5 @@ const NO_PATTERNS: Unsupported = {
   unsupported:
     'EQL matches a field of type ip against whole addresses and networks, not against pieces of text',
   feature: 'wildcard',
-  hints: ['Write the network with the modifier `cidr`.'],
+  hints: ['write the network with the modifier `cidr`'],
 };

@@ -127,5 +127,5 @@ const UNWRITABLE_NAME: Unsupported = {
 const ORDERED_AS_TEXT: Unsupported = {
   unsupported: 'EQL orders text by its characters, where "10" comes before "9"',
   feature: 'comparison',
-  hints: ['Give the field a numeric type in the settings if the mapping has one.'],
+  hints: ['give the field a numeric type in the settings if the mapping has one'],
 };

@@ -1,0 +1,65 @@
+/**
+ * Every diagnostic at its place, as people see it.
+ *
+ * A folder is named after a code and holds `input.yml`, a rule with one mistake, and `expected.txt`, the code frame of
+ * the diagnostic. A first line `# target: eql` converts the rule as well. Limits whose inputs would be large are
+ * made in `large-inputs.ts`. After a change of wording: `UPDATE=1 npm run specs -- spec/errors/errors.spec.ts`, then read
+ * each difference as the author of the rule would.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { targets } from '../../backends/index.ts';
+import { catalogue } from '../../lib/diagnostics/catalogue/index.ts';
+import {
+  convert,
+  formatDiagnostic,
+  parseSigma,
+  type Diagnostic,
+  type DiagnosticCode,
+} from '../../lib/index.ts';
+import { ROOT } from '../helpers/project.ts';
+import { LARGE_INPUTS, NOT_OF_RULES } from './large-inputs.ts';
+
+const HERE = join(ROOT, 'spec', 'errors');
+const UPDATE = process.env.UPDATE === '1';
+const FOLDERS = readdirSync(HERE).filter((name) => existsSync(join(HERE, name, 'input.yml')));
+
+async function diagnosticsOf(text: string): Promise<readonly Diagnostic[]> {
+  const { rules, diagnostics } = parseSigma(text, { name: 'input.yml' });
+  const wanted = /^# target: (\w+)$/m.exec(text)?.[1];
+  const approximate = /^# approximate: any$/m.test(text) ? 'any' : 'superset';
+  const target = targets.find(({ name }) => name === (wanted ?? 'splunk'));
+  if (target === undefined) throw new Error(`no target ${String(wanted)}`);
+  const backend = await target.load();
+  return [...diagnostics, ...rules.flatMap((rule) => convert(rule, backend, { approximate }).diagnostics)];
+}
+
+describe('diagnostics', () => {
+  for (const code of FOLDERS) {
+    it(`shows ${code} where the trouble is`, async () => {
+      const diagnostics = await diagnosticsOf(readFileSync(join(HERE, code, 'input.yml'), 'utf8'));
+      const actual = `${diagnostics.map(formatDiagnostic).join('\n\n')}\n`;
+      const file = join(HERE, code, 'expected.txt');
+      if (UPDATE) writeFileSync(file, actual);
+      expect(diagnostics.map((each) => each.code)).to.include(code);
+      expect(actual).to.equal(readFileSync(file, 'utf8'));
+    });
+  }
+
+  for (const [code, makeInput] of Object.entries(LARGE_INPUTS)) {
+    it(`reports ${code} at once`, async () => {
+      const started = performance.now();
+      const diagnostics = await diagnosticsOf(makeInput());
+      expect(diagnostics.map((each) => each.code)).to.include(code);
+      expect(performance.now() - started).to.be.below(10_000);
+    });
+  }
+
+  it('have a case for every code that a rule can bring about', () => {
+    const covered = new Set<string>([...FOLDERS, ...Object.keys(LARGE_INPUTS), ...Object.keys(NOT_OF_RULES)]);
+    const codes = Object.keys(catalogue) as DiagnosticCode[];
+    expect(codes.filter((code) => !covered.has(code))).to.deep.equal([]);
+    expect([...covered].filter((code) => !Object.hasOwn(catalogue, code))).to.deep.equal([]);
+  });
+});
