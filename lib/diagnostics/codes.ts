@@ -72,6 +72,15 @@ export type ModifierCode =
 /** Parsing a regular expression. */
 export type RegexCode = 'regex-syntax' | 'regex-unsupported' | 'regex-too-long' | 'regex-too-deep';
 
+/** Resolving ATT&CK tags. */
+export type AttackCode =
+  | 'attack-unknown-tactic'
+  | 'attack-unknown-technique'
+  | 'attack-renamed'
+  | 'attack-spelling'
+  | 'attack-revoked'
+  | 'attack-deprecated';
+
 /** What a rule asks for and some target lacks. */
 export type Feature =
   | 'keyword'
@@ -91,4 +100,4 @@ export type Feature =
 export type BackendCode = `unsupported-${Feature}` | `approximate-${Feature}` | 'format-unknown';
 
 export type DiagnosticCode =
-  InputCode | YamlCode | RuleCode | ConditionCode | ModifierCode | RegexCode | BackendCode;
+  InputCode | YamlCode | RuleCode | ConditionCode | ModifierCode | RegexCode | AttackCode | BackendCode;

@@ -1,5 +1,6 @@
 /** The whole catalogue, for tools that explain codes. Nothing else in the library imports it. */
 import type { DiagnosticCode } from '../codes.ts';
+import { attackCodes } from './attack.ts';
 import { backendCodes } from './backend.ts';
 import { conditionCodes } from './condition.ts';
 import type { CodeEntry } from './entry.ts';
@@ -19,5 +20,6 @@ export const catalogue: Readonly<Record<DiagnosticCode, CodeEntry>> = {
   ...conditionCodes,
   ...modifierCodes,
   ...regexCodes,
+  ...attackCodes,
   ...backendCodes,
 };
