@@ -52,7 +52,7 @@ function one(term: Term | Unsupported): readonly Term[] | Unsupported {
 const SPLIT_INTO_WORDS: Unsupported = {
   unsupported: 'a field of type text is split into words when it is indexed, and EQL compares whole values',
   feature: 'value',
-  hints: ['Map the field to its keyword or wildcard sub-field.'],
+  hints: ['map the field to its keyword or wildcard sub-field'],
 };
 
 const DATES_ONLY: Unsupported = {
@@ -63,7 +63,7 @@ const DATES_ONLY: Unsupported = {
 const ADDRESSES_ONLY: Unsupported = {
   unsupported: 'cidrMatch takes fields of type ip',
   feature: 'cidr',
-  hints: ['Declare the field as ip in the settings if the mapping has it so.'],
+  hints: ['declare the field as ip in the settings if the mapping has it so'],
 };
 
 function noPatterns(type: FieldType): Unsupported {

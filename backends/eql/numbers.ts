@@ -54,6 +54,6 @@ function mismatch(value: string, type: FieldType): Unsupported {
   return {
     unsupported: `a field of type ${type} never holds "${value}"`,
     feature: 'value',
-    hints: ['Check the type that the settings give the field.'],
+    hints: ['check the type that the settings give the field'],
   };
 }
