@@ -71,7 +71,7 @@ function noPatterns(type: FieldType): Unsupported {
     unsupported: `EQL matches patterns against text, and a field of type ${type} is none`,
     feature: 'wildcard',
     hints: isNumeric(type)
-      ? ['Compare with whole numbers, or with the modifiers `lt`, `lte`, `gt`, `gte`.']
+      ? ['compare with whole numbers, or with the modifiers `lt`, `lte`, `gt`, `gte`']
       : [],
   };
 }
