@@ -24,6 +24,11 @@ export interface FlagSwitch {
 
 export type Piece = RegexNode | FlagSwitch;
 
+export interface Branch {
+  readonly pieces: readonly Piece[];
+  readonly span: Span;
+}
+
 const ANCHORS: Readonly<Record<string, RegexAnchor['at']>> = {
   '^': 'start',
   $: 'end',
@@ -112,10 +117,13 @@ export function repeat(
  * Branches as an alternation, or the only one of them. A bare flag switch acts to the end of the enclosing group,
  * later branches included.
  */
-export function alternation(
-  branches: readonly { readonly pieces: readonly Piece[]; readonly span: Span }[],
-  span: Span,
-): RegexNode {
+export function alternation(branches: readonly Branch[], span: Span): RegexNode {
+  const [first, ...others] = branches as [Branch, ...Branch[]];
+  const [opening, ...rest] = first.pieces;
+  if (opening?.kind === 'flag-switch' && others.length > 0) {
+    // At the very start it acts on everything alike.
+    return group(alternation([{ ...first, pieces: rest }, ...others], span), span, { flags: opening.flags });
+  }
   let carried: Partial<RegexFlags> | undefined;
   const nodes = branches.map(({ pieces, span }): RegexNode => {
     const made = sequence(pieces, span);

@@ -51,13 +51,8 @@ function wholeNode(node: RegexNode, flags: RegexFlags, sides: Sides, refuse: Ref
       return { ...node, body: wholeNode(node.body, flagsWithin(flags, node.flags), sides, refuse) };
     case 'sequence':
       return wholeSequence(node.items, flags, sides, refuse, node.span);
-    case 'repeat': {
-      if (node.min !== 0 || node.max !== 1)
-        return refuse('Lucene has no anchors, so none can be repeated', node);
-      // An optional piece is one of two branches, each with its own surroundings.
-      const without = surrounded(sequence([], node.span), sides);
-      return choice([without, wholeNode(node.body, flags, sides, refuse)], node.span);
-    }
+    case 'repeat':
+      return refuse('Lucene has no anchors, so none can be repeated', node);
     case 'anchor':
       return wholeSequence([node], flags, sides, refuse, node.span);
     default:
@@ -202,11 +197,6 @@ function only(set: CodePointSet, span: Span): RegexNode {
 
 function anything(span: Span): RegexNode {
   return { kind: 'repeat', body: only(ANYTHING, span), min: 0, max: null, mode: 'greedy', span };
-}
-
-function choice(branches: readonly RegexNode[], span: Span): RegexNode {
-  const body: RegexNode = { kind: 'alternation', branches, span };
-  return { kind: 'group', capture: false, atomic: false, body, span };
 }
 
 function optional(items: readonly RegexNode[], span: Span): RegexNode {

@@ -8,13 +8,8 @@ const LETTER_ESCAPES: readonly (readonly [number, string])[] = [
   [0x0d, '\\r'],
 ];
 
-/**
- * Characters that a reader cannot see or tell from others: controls, blanks but the common one, format characters.
- * They are written as escapes.
- */
-const INVISIBLE =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class
-  /[\x00-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
+/** What a reader cannot see or tell from something else: controls, blanks but the common one, no characters. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{NChar}\ufe00-\ufe0f]|(?! )\p{Zs}/u;
 
 /** Writes one code point. */
 export type WriteCharacter = (codePoint: number) => string;

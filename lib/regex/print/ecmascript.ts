@@ -10,7 +10,14 @@ import type { RegexAnchor, RegexNode, RegexPattern } from '../ast.ts';
 import type { RegexResult } from '../result.ts';
 import { characterSet, hoistFlags, minLength, someNode, type RegexCharacter } from '../shape.ts';
 import { characterWriter, setText } from './characters.ts';
-import { plainBracket, printTree, quantifierText, type Place, type RegexWords } from './tree.ts';
+import {
+  lookaroundText,
+  plainBracket,
+  printTree,
+  quantifierText,
+  type Place,
+  type RegexWords,
+} from './tree.ts';
 
 /** Every pattern is printed for these flags. */
 export const ECMASCRIPT_FLAGS = 'su';
@@ -26,22 +33,13 @@ const member = /* @__PURE__ */ characterWriter('\\^[]-', (hex) => `\\u{${hex}}`)
 export function printEcmascript(pattern: RegexPattern): RegexResult {
   const { root, flags } = hoistFlags(pattern);
   let held = 0;
-  // What a lookahead has matched stays as it is; a reference to it takes it up.
-  const hold = (text: string): string => {
-    held++;
-    return `(?=(?<held${held}>${text}))\\k<held${held}>`;
-  };
   return printTree(root, flags, {
     ...ECMASCRIPT,
-    group: (node, body) => {
-      if (!node.atomic || node.harmless === true) return `(?:${body})`;
-      return repeatsNothing(node) ? { unsupported: NOTHING_HELD, span: node.span } : `(?:${hold(body)})`;
-    },
-    repeat: (node, body) => {
-      const counted = body + quantifierText(node);
-      if (node.mode !== 'possessive' || node.harmless === true)
-        return node.mode === 'lazy' ? `${counted}?` : counted;
-      return repeatsNothing(node) ? { unsupported: NOTHING_HELD, span: node.span } : hold(counted);
+    // What a lookahead has matched stays as it is; a reference to it takes it up.
+    hold: (text, node) => {
+      if (repeatsNothing(node)) return { unsupported: NOTHING_HELD, span: node.span };
+      held++;
+      return `(?:(?=(?<held${held}>${text}))\\k<held${held}>)`;
     },
   });
 }
@@ -54,22 +52,22 @@ function repeatsNothing(root: RegexNode): boolean {
   return someNode(root, (node) => node.kind === 'repeat' && minLength(node.body) === 0);
 }
 
-const ECMASCRIPT: Omit<RegexWords, 'group' | 'repeat'> = {
-  bracket: plainBracket,
-  literal: charactersText,
-  dot: (node, place) => (place.flags.dotAll ? '.' : charactersText(node, place)),
-  class: charactersText,
-  shorthand: charactersText,
+const ECMASCRIPT: RegexWords = {
+  lacks: 'JavaScript has no',
+  character: characterText,
   anchor: anchorText,
-  lookaround: ({ direction, negated }, body) =>
-    `(?${direction === 'behind' ? '<' : ''}${negated ? '!' : '='}${body})`,
+  group: (_node, body) => `(?:${body})`,
+  bracket: plainBracket,
+  repeat: (node, body) => body + quantifierText(node),
+  lookaround: lookaroundText,
   backreference: ({ span }) => ({
-    unsupported: 'in JavaScript a reference to a group that did not match is empty, in PCRE it fails',
+    unsupported: 'JavaScript takes a group that did not match for an empty one, so a reference means more',
     span,
   }),
 };
 
-function charactersText(node: RegexCharacter, { flags }: Place): string {
+function characterText(node: RegexCharacter, { flags }: Place): string {
+  if (node.kind === 'dot' && flags.dotAll) return '.';
   const set = characterSet(node, flags);
   const [from, to] = set;
   return set.length === 2 && from === to ? literal(from as number) : setText(set, member);

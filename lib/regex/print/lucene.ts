@@ -7,22 +7,13 @@
  * such as `\n` means the letter.
  * https://www.elastic.co/docs/reference/query-languages/query-dsl/regexp-syntax
  */
-import type {
-  RegexClass,
-  RegexDot,
-  RegexGroup,
-  RegexLiteral,
-  RegexNode,
-  RegexPattern,
-  RegexRepeat,
-  RegexShorthand,
-} from '../ast.ts';
+import type { RegexGroup, RegexNode, RegexPattern } from '../ast.ts';
 import type { RegexResult } from '../result.ts';
 import { ANYTHING, isSameSet } from '../sets.ts';
-import { characterSet, hoistFlags, mapChildren } from '../shape.ts';
+import { characterSet, hoistFlags, mapChildren, type RegexCharacter } from '../shape.ts';
 import { toWholeMatch } from '../whole.ts';
 import { setText } from './characters.ts';
-import { printTree, quantifierText, type Place, type RegexWords } from './tree.ts';
+import { countText, printTree, type Place, type RegexWords } from './tree.ts';
 
 /** `index.max_regex_length` of Elasticsearch, unless an index sets another. */
 export const MAX_LUCENE_LENGTH = 1000;
@@ -49,24 +40,17 @@ export function printLucene(pattern: RegexPattern): RegexResult {
 }
 
 const LUCENE: RegexWords = {
-  bracket: (text) => `(${text})`,
-  literal: charactersText,
-  dot: charactersText,
-  class: charactersText,
-  shorthand: charactersText,
+  lacks: 'Lucene has no',
+  character: characterText,
   anchor: ({ span }) => ({ unsupported: 'Lucene has no anchors', span }),
-  group: ({ atomic, harmless, span }, body) =>
-    atomic && harmless !== true ? { unsupported: 'Lucene has no atomic groups', span } : `(${body})`,
-  lookaround: ({ span }) => ({ unsupported: 'Lucene has no lookaround', span }),
-  backreference: ({ span }) => ({ unsupported: 'Lucene has no backreferences', span }),
-  repeat: repeatText,
+  group: (_node, body) => `(${body})`,
+  bracket: (text) => `(${text})`,
+  // Lazy and greedy quantifiers match the same texts; a `?` after a quantifier would make it optional.
+  repeat: ({ min, max }, body) => (max === 0 ? '()' : body + countText(min, max)),
 };
 
 /** A literal, a dot or a class as the set of characters it stands for. */
-function charactersText(
-  node: RegexLiteral | RegexDot | RegexClass | RegexShorthand,
-  { flags }: Place,
-): RegexResult {
+function characterText(node: RegexCharacter, { flags }: Place): RegexResult {
   const set = characterSet(node, flags);
   const [from, to] = set;
   if (from === undefined) return { unsupported: 'Lucene has no class without members', span: node.span };
@@ -78,13 +62,6 @@ function charactersText(
 function member(codePoint: number): string {
   const character = String.fromCodePoint(codePoint);
   return SPECIAL_IN_CLASS.includes(character) ? `\\${character}` : character;
-}
-
-/** Lazy and greedy quantifiers match the same texts; a `?` after a quantifier would make it optional. */
-function repeatText(node: RegexRepeat, body: string): RegexResult {
-  if (node.mode === 'possessive')
-    return { unsupported: 'Lucene has no possessive quantifiers', span: node.span };
-  return node.max === 0 ? '()' : body + quantifierText(node);
 }
 
 /** `(a|)` is a syntax error; `(a)?` says it. */

@@ -14,9 +14,17 @@ import type {
   RegexShorthand,
 } from '../ast.ts';
 import type { RegexResult } from '../result.ts';
-import { hoistFlags } from '../shape.ts';
+import { hoistFlags, type RegexCharacter } from '../shape.ts';
 import { bracedHex, characterWriter, rangeText } from './characters.ts';
-import { flagChange, flagLetters, plainBracket, printTree, quantifierText, type RegexWords } from './tree.ts';
+import {
+  flagChange,
+  flagLetters,
+  lookaroundText,
+  plainBracket,
+  printTree,
+  quantifierText,
+  type RegexWords,
+} from './tree.ts';
 
 const literal = /* @__PURE__ */ characterWriter('\\^$.[|()*+?{}', bracedHex);
 const member = /* @__PURE__ */ characterWriter('\\]^-[', bracedHex);
@@ -28,8 +36,6 @@ const SHORTHANDS: Readonly<Partial<Record<RegexSetName, string>>> = {
   'horizontal-space': 'h',
   'vertical-space': 'v',
 };
-
-const MODES = { greedy: '', lazy: '?', possessive: '+' } as const;
 
 const ANCHORS = {
   start: '^',
@@ -55,18 +61,29 @@ export function printPcre(pattern: RegexPattern): RegexResult {
 }
 
 const PCRE: RegexWords = {
-  bracket: plainBracket,
-  literal: ({ codePoint }) => literal(codePoint),
-  dot: () => '.',
-  class: classText,
-  shorthand: shorthandText,
+  lacks: 'PCRE has no',
+  character: characterText,
   anchor: ({ at }) => ANCHORS[at],
   group: (node, body) => `${groupOpening(node)}${body})`,
-  lookaround: ({ direction, negated }, body) =>
-    `(?${direction === 'behind' ? '<' : ''}${negated ? '!' : '='}${body})`,
+  bracket: plainBracket,
+  repeat: (node, body) => body + quantifierText(node) + (node.mode === 'possessive' ? '+' : ''),
+  hold: (text) => text,
+  lookaround: lookaroundText,
   backreference: ({ to }) => (typeof to === 'number' ? `\\g{${to}}` : `\\k<${to}>`),
-  repeat: (node, body) => body + quantifierText(node) + MODES[node.mode],
 };
+
+function characterText(node: RegexCharacter): string {
+  switch (node.kind) {
+    case 'literal':
+      return literal(node.codePoint);
+    case 'dot':
+      return '.';
+    case 'class':
+      return classText(node);
+    case 'shorthand':
+      return shorthandText(node);
+  }
+}
 
 function groupOpening({ capture, name, flags, atomic }: RegexGroup): string {
   if (name !== undefined) return `(?<${name}>`;

@@ -18,14 +18,14 @@
 import type {
   RegexAnchor,
   RegexClass,
-  RegexGroup,
+  RegexFlags,
   RegexPattern,
   RegexRepeat,
   RegexShorthand,
 } from '../ast.ts';
 import type { RegexResult } from '../result.ts';
 import { classSet, complement, setOf } from '../sets.ts';
-import { hoistFlags } from '../shape.ts';
+import { hoistFlags, type RegexCharacter } from '../shape.ts';
 import { bracedHex, characterWriter, rangesText, setText } from './characters.ts';
 import {
   flagChange,
@@ -57,17 +57,27 @@ export function printRust(pattern: RegexPattern): RegexResult {
 }
 
 const RUST: RegexWords = {
-  bracket: plainBracket,
-  literal: ({ codePoint }) => literal(codePoint),
-  dot: () => '.',
-  class: classText,
-  shorthand: shorthandText,
+  lacks: 'Rust and RE2 have no',
+  character: characterText,
   anchor: anchorText,
-  group: groupText,
-  lookaround: ({ span }) => ({ unsupported: 'Rust and RE2 expressions have no lookaround', span }),
-  backreference: ({ span }) => ({ unsupported: 'Rust and RE2 expressions have no backreferences', span }),
+  // Kusto allows few capturing groups, and nobody reads them.
+  group: ({ flags }, body) => `(?${flags === undefined ? '' : flagChange(flags)}:${body})`,
+  bracket: plainBracket,
   repeat: repeatText,
 };
+
+function characterText(node: RegexCharacter, { flags }: Place): string {
+  switch (node.kind) {
+    case 'literal':
+      return literal(node.codePoint);
+    case 'dot':
+      return '.';
+    case 'class':
+      return classText(node, flags);
+    case 'shorthand':
+      return shorthandText(node);
+  }
+}
 
 function shorthandText({ set, negated }: RegexShorthand): string {
   const members = setOf(set);
@@ -75,7 +85,7 @@ function shorthandText({ set, negated }: RegexShorthand): string {
 }
 
 /** As the author ordered it where that is possible, otherwise as the set it stands for. */
-function classText(node: RegexClass, { flags }: Place): string {
+function classText(node: RegexClass, flags: RegexFlags): string {
   const { negated, items } = node;
   if (items.some((item) => item.kind === 'shorthand' && item.negated)) {
     return setText(classSet(node, flags.ignoreCase), member);
@@ -110,19 +120,7 @@ function anchorText({ at, span }: RegexAnchor, { flags, last, more }: Place): Re
   }
 }
 
-function groupText({ flags, atomic, harmless, span }: RegexGroup, body: string): RegexResult {
-  if (atomic && harmless !== true)
-    return { unsupported: 'Rust and RE2 expressions have no atomic groups', span };
-  // Kusto allows few capturing groups, and nobody reads them.
-  return flags === undefined ? `(?:${body})` : `(?${flagChange(flags)}:${body})`;
-}
-
-function repeatText(node: RegexRepeat, body: string): RegexResult {
-  const { min, max, mode, span } = node;
-  if (mode === 'possessive')
-    return { unsupported: 'Rust and RE2 expressions have no possessive quantifiers', span };
-  if (Math.max(min, max ?? 0) > MAX_REPEAT) {
-    return { unsupported: `RE2 repeats at most ${MAX_REPEAT} times`, span };
-  }
-  return body + quantifierText(node) + (mode === 'lazy' ? '?' : '');
+function repeatText(node: RegexRepeat, body: string, { copies }: Place): RegexResult {
+  if (copies <= MAX_REPEAT) return body + quantifierText(node);
+  return { unsupported: `RE2 repeats at most ${MAX_REPEAT} times`, span: node.span };
 }

@@ -1,24 +1,21 @@
 /**
  * The part of printing that dialects share: alternation, sequence, groups, quantifiers, and what surrounds a node.
  *
- * A dialect supplies the leaves and the forms of groups. The first refusal is kept and printing goes on, so that a
- * dialect function may answer either with text or with a refusal.
+ * A dialect supplies the words. The first refusal is kept and printing goes on, so that a word may be text or the
+ * reason why there is none.
  */
+import type { Span } from '../../source/source.ts';
 import type {
   RegexAnchor,
   RegexBackreference,
-  RegexClass,
-  RegexDot,
   RegexFlags,
   RegexGroup,
-  RegexLiteral,
   RegexLookaround,
   RegexNode,
   RegexRepeat,
-  RegexShorthand,
 } from '../ast.ts';
 import type { RegexRefusal, RegexResult } from '../result.ts';
-import { flagsWithin, isEndAnchor, minLength } from '../shape.ts';
+import { flagsWithin, isCharacter, isEndAnchor, minLength, type RegexCharacter } from '../shape.ts';
 
 /** Where in the pattern a node stands. */
 export interface Place {
@@ -27,27 +24,25 @@ export interface Place {
   readonly last: boolean;
   /** At least one character must follow. */
   readonly more: boolean;
+  /** How often the repeats around it can repeat it, least counts of open ones. */
+  readonly copies: number;
 }
 
-/** `(?:…)` */
-export function plainBracket(text: string): string {
-  return `(?:${text})`;
-}
-
-/** The words of a dialect. Groups and lookarounds get their body printed. */
+/** The words of a dialect. What it has no word for is refused. */
 export interface RegexWords {
-  readonly literal: (node: RegexLiteral, place: Place) => RegexResult;
-  readonly dot: (node: RegexDot, place: Place) => RegexResult;
-  readonly class: (node: RegexClass, place: Place) => RegexResult;
-  readonly shorthand: (node: RegexShorthand, place: Place) => RegexResult;
+  /** The start of a refusal: `Lucene has no`. */
+  readonly lacks: string;
+  readonly character: (node: RegexCharacter, place: Place) => RegexResult;
   readonly anchor: (node: RegexAnchor, place: Place) => RegexResult;
-  readonly group: (node: RegexGroup, body: string) => RegexResult;
-  readonly lookaround: (node: RegexLookaround, body: string) => RegexResult;
-  readonly backreference: (node: RegexBackreference, place: Place) => RegexResult;
-  /** The text of `repeat`, given that of its body as an atom. */
-  readonly repeat: (node: RegexRepeat, body: string) => RegexResult;
+  readonly group: (node: RegexGroup, body: string) => string;
   /** Brackets that do nothing but keep together. */
   readonly bracket: (text: string) => string;
+  /** The text of a repeat, given that of its body as an atom. */
+  readonly repeat: (node: RegexRepeat, body: string, place: Place) => RegexResult;
+  /** What keeps the engine from coming back to the text of an atomic group or a possessive repeat. */
+  readonly hold?: (text: string, node: RegexNode) => RegexResult;
+  readonly lookaround?: (node: RegexLookaround, body: string) => string;
+  readonly backreference?: (node: RegexBackreference) => RegexResult;
 }
 
 /** The pattern's tree in a dialect; what stands before it, such as flags, is the dialect's own affair. */
@@ -60,35 +55,32 @@ export function printTree(root: RegexNode, flags: RegexFlags, words: RegexWords)
     return '';
   }
 
+  function lack(what: string, { span }: { readonly span: Span }): RegexRefusal {
+    return { unsupported: `${words.lacks} ${what}`, span };
+  }
+
   function print(node: RegexNode, place: Place): string {
+    if (isCharacter(node)) return say(words.character(node, place));
     switch (node.kind) {
       case 'alternation':
         return node.branches.map((branch) => print(branch, place)).join('|');
       case 'sequence':
         return printSequence(node.items, place);
-      case 'literal':
-        return say(words.literal(node, place));
-      case 'dot':
-        return say(words.dot(node, place));
-      case 'class':
-        return say(words.class(node, place));
-      case 'shorthand':
-        return say(words.shorthand(node, place));
       case 'anchor':
         return say(words.anchor(node, place));
-      case 'group':
-        return say(
-          words.group(node, print(node.body, { ...place, flags: flagsWithin(place.flags, node.flags) })),
-        );
-      case 'lookaround':
-        return say(words.lookaround(node, print(node.body, { ...place, last: false, more: false })));
-      case 'backreference':
-        return say(words.backreference(node, place));
-      case 'repeat': {
-        const once = node.max !== null && node.max <= 1;
-        const body = print(node.body, { ...place, last: once && place.last });
-        return say(words.repeat(node, isAtom(node.body) ? body : words.bracket(body)));
+      case 'group': {
+        const body = print(node.body, { ...place, flags: flagsWithin(place.flags, node.flags) });
+        const text = words.group(node, body);
+        return node.atomic && node.harmless !== true ? hold(text, 'atomic groups', node) : text;
       }
+      case 'repeat':
+        return printRepeat(node, place);
+      case 'lookaround': {
+        const body = print(node.body, { ...place, last: false, more: false });
+        return say(words.lookaround?.(node, body) ?? lack('lookaround', node));
+      }
+      case 'backreference':
+        return say(words.backreference?.(node) ?? lack('backreferences', node));
     }
   }
 
@@ -106,17 +98,41 @@ export function printTree(root: RegexNode, flags: RegexFlags, words: RegexWords)
     return text;
   }
 
-  const text = print(root, { flags, last: true, more: false });
+  function printRepeat(node: RegexRepeat, place: Place): string {
+    const once = node.max !== null && node.max <= 1;
+    const copies = place.copies * Math.max(1, node.max ?? node.min);
+    const body = print(node.body, { ...place, last: once && place.last, copies });
+    const isAtom = isCharacter(node.body) || node.body.kind === 'group';
+    const text = say(words.repeat(node, isAtom ? body : words.bracket(body), { ...place, copies }));
+    const isHeld = node.mode === 'possessive' && node.harmless !== true;
+    return isHeld ? hold(text, 'possessive quantifiers', node) : text;
+  }
+
+  function hold(text: string, what: string, node: RegexNode): string {
+    return say(words.hold?.(text, node) ?? lack(what, node));
+  }
+
+  const text = print(root, { flags, last: true, more: false, copies: 1 });
   return refusal ?? text;
 }
 
-/** Whether a quantifier may follow the printed node directly, in every dialect. */
-function isAtom({ kind }: RegexNode): boolean {
-  return kind === 'literal' || kind === 'dot' || kind === 'class' || kind === 'shorthand' || kind === 'group';
+/** `(?:…)` */
+export function plainBracket(text: string): string {
+  return `(?:${text})`;
 }
 
-/** `{n,m}` in its shortest form, and nothing for exactly once. */
-export function quantifierText({ min, max }: RegexRepeat): string {
+/** `(?=…)` and its like. */
+export function lookaroundText({ direction, negated }: RegexLookaround, body: string): string {
+  return `(?${direction === 'behind' ? '<' : ''}${negated ? '!' : '='}${body})`;
+}
+
+/** The quantifier in its shortest form, a `?` behind it if it is lazy. */
+export function quantifierText({ min, max, mode }: RegexRepeat): string {
+  return countText(min, max) + (mode === 'lazy' ? '?' : '');
+}
+
+/** `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}` */
+export function countText(min: number, max: number | null): string {
   if (max === null) return min === 0 ? '*' : min === 1 ? '+' : `{${min},}`;
   if (min === max) return `{${min}}`;
   return min === 0 && max === 1 ? '?' : `{${min},${max}}`;

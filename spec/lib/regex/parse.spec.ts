@@ -47,6 +47,10 @@ describe('parseRegex', () => {
     expect(tree('a(?i)b(?s)c')).to.equal('(a (group ignoreCase (b (group dotAll c))))');
     expect(tree('a(?i)b|c')).to.equal('(or (a (group ignoreCase b)) (group ignoreCase c))');
     expect(tree('(a(?i)b)c')).to.equal('((group capture (a (group ignoreCase b))) c)');
+    expect(tree('(?i)a|b')).to.equal('(group ignoreCase (or a b))');
+    expect(tree('(?i)(?s)a|b(?-i)|c')).to.equal(
+      '(group ignoreCase (group dotAll (or a b (group no ignoreCase c))))',
+    );
     expect(tree('a(?i)')).to.equal('a');
     expect(tree('a(?i)|b')).to.equal('(or a (group ignoreCase b))');
   });
