@@ -1,6 +1,7 @@
 /** The command line: reads arguments, runs one command, gives the exit code. Each command is loaded when named. */
 import { createRequire } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
+import { addAnalysisCommands } from './analysis-commands.ts';
 import type { ConvertOptions } from './commands/convert.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
@@ -66,6 +67,8 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
       const { convertCommand } = await import('./commands/convert.ts');
       finish(await convertCommand(paths, options, io));
     });
+
+  addAnalysisCommands(program, io, finish);
 
   program
     .command('list')

@@ -12,7 +12,7 @@ export type Sense = 'sought' | 'avoided';
 export interface Corpus {
   readonly rules: readonly SigmaRule[];
   ruleWithId(id: string): SigmaRule | undefined;
-  /** The other rules that have the row, in the order of {@link rules}. Other: neither this rule nor one of its id. */
+  /** The other rules that have the row, in the order of {@link rules}. Other: neither this rule nor one of its id or text. */
   othersWithRow(row: Row, rule: SigmaRule, sense?: Sense): readonly SigmaRule[];
   /** The other rules that have one value of the predicate, alone or in a list. */
   othersWithValue(predicate: Predicate, value: string, rule: SigmaRule, sense?: Sense): readonly SigmaRule[];
@@ -83,6 +83,8 @@ function idKey(id: string): string {
 
 function isSame(rule: SigmaRule, other: SigmaRule): boolean {
   if (rule === other) return true;
+  // Without an id, a rule that was read twice is known by its text.
+  if (rule.span.start === other.span.start && rule.source.text === other.source.text) return true;
   return rule.id !== undefined && other.id !== undefined && idKey(rule.id) === idKey(other.id);
 }
 

@@ -5,6 +5,8 @@
  */
 export { analyze } from './analyze.ts';
 export type { Analysis, AnalyzeOptions, Indicator } from './analyze.ts';
+export { commonValues } from './common.ts';
+export type { CommonOptions, CommonValue } from './common.ts';
 export { createCorpus } from './corpus.ts';
 export type { Corpus, Sense, SharedValue } from './corpus.ts';
 export type { EventCoverage } from './events.ts';

@@ -1,0 +1,35 @@
+/** The commands that look at rules instead of converting them. */
+import type { Command } from 'commander';
+import type { IndicatorsOptions } from './commands/indicators.ts';
+import type { ShowOptions } from './commands/show.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+
+const PATHS = 'rule files, folders of *.yml and *.yaml files, or - for standard input';
+
+/** Adds the commands to the program. */
+export function addAnalysisCommands(program: Command, io: Io, finish: (code: ExitCode) => void): void {
+  program
+    .command('show')
+    .description('explain a rule: coverage, stages, exclusions, indicators')
+    .argument('<rule...>', PATHS)
+    .option('--corpus <path...>', 'rules to count indicators in, and to find related rules in')
+    .option('--json', 'print one JSON record for each rule, a line each')
+    .action(async (paths: string[], options: ShowOptions) => {
+      const { showCommand } = await import('./commands/show.ts');
+      finish(await showCommand(paths, options, io));
+    });
+
+  program
+    .command('indicators')
+    .description('list the values that most rules look for')
+    .argument('<path...>', PATHS)
+    .option('--field <name>', 'only values of this field')
+    .option('--kind <name>', 'only this kind: ends_with, contains …')
+    .option('--top <n>', 'how many', '20')
+    .option('--json', 'print one JSON record for each value, a line each')
+    .action(async (paths: string[], options: IndicatorsOptions) => {
+      const { indicatorsCommand } = await import('./commands/indicators.ts');
+      finish(await indicatorsCommand(paths, options, io));
+    });
+}
