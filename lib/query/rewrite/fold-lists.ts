@@ -44,7 +44,7 @@ function foldOr(query: OrQuery): Query {
       slots.push(started);
     }
   }
-  return or(slots.map((slot) => (Array.isArray(slot) ? listOf(slot) : (slot as Query))));
+  return or(slots.map((slot) => (Array.isArray(slot) ? listOf(slot) : slot)));
 }
 
 /** One leaf is itself; more are an `any-of`. All must be of one field. */
