@@ -12,8 +12,11 @@ export interface Report {
   show(diagnostic: Diagnostic): void;
 }
 
-/** @param verbose - Show all, not only the first few of each code. */
-export function createReport(io: Io, verbose: boolean): Report {
+/**
+ * @param verbose - Show all, not only the first few of each code.
+ * @param shownPerCode - How many those are.
+ */
+export function createReport(io: Io, verbose: boolean, shownPerCode: number = SHOWN_PER_CODE): Report {
   const paint = paintFor(io);
   const shown = new Map<string, number>();
   return {
@@ -21,7 +24,7 @@ export function createReport(io: Io, verbose: boolean): Report {
       const { code, severity, source } = diagnostic;
       const count = (shown.get(code) ?? 0) + 1;
       shown.set(code, count);
-      if (!verbose && count > SHOWN_PER_CODE) return;
+      if (!verbose && count > shownPerCode) return;
       const full = visible(formatDiagnostic(diagnostic));
       // Without a text there is nothing to point at.
       const text = source.text === '' ? `${source.name}: ${severity} ${code}: ${diagnostic.message}` : full;

@@ -5,6 +5,7 @@ import { addAnalysisCommands } from './analysis-commands.ts';
 import type { ConvertOptions } from './commands/convert.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { addMatchingCommands } from './matching-commands.ts';
 import { visible } from './output/terminal.ts';
 import { UsageError } from './usage.ts';
 
@@ -68,6 +69,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
       finish(await convertCommand(paths, options, io));
     });
 
+  addMatchingCommands(program, io, finish);
   addAnalysisCommands(program, io, finish);
 
   program

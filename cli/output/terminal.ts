@@ -1,5 +1,5 @@
 /** Text made safe and pleasant for a terminal. Rules are foreign text: they may hold anything. */
-import type { Io } from '../io.ts';
+import type { Io, Output } from '../io.ts';
 
 /**
  * What a terminal would obey or hide instead of showing: C0 and C1 controls but tab and line feed, DEL, and the
@@ -33,8 +33,13 @@ export type Paint = (style: Style, text: string) => string;
 
 const SGR: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, yellow: 33, cyan: 36 };
 
-/** Colours for standard error: on a terminal only, and not against the user's wish (https://no-color.org). */
+/** Colours for standard error. */
 export function paintFor({ stderr, env }: Io): Paint {
-  const plain = stderr.isTTY !== true || Boolean(env.NO_COLOR) || env.TERM === 'dumb';
+  return paintOn(stderr, env);
+}
+
+/** Colours on a terminal only, and not against the user's wish (https://no-color.org). */
+export function paintOn(output: Output, env: Io['env']): Paint {
+  const plain = output.isTTY !== true || Boolean(env.NO_COLOR) || env.TERM === 'dumb';
   return plain ? (_style, text) => text : (style, text) => `\u001b[${SGR[style]}m${text}\u001b[0m`;
 }

@@ -7,7 +7,22 @@
 
 /** Getting at a text, before there is one to read: only tools that open files report these. */
 export type InputCode =
-  'input-missing' | 'input-unreadable' | 'input-encoding' | 'input-too-large' | 'input-no-rules';
+  | 'input-missing'
+  | 'input-unreadable'
+  | 'input-encoding'
+  | 'input-too-large'
+  | 'input-compression'
+  | 'input-no-rules'
+  | 'input-no-events';
+
+/** Reading events: what is skipped, and why. */
+export type EventCode =
+  | 'event-not-an-object'
+  | 'event-not-json'
+  | 'event-incomplete'
+  | 'event-encoding'
+  | 'event-too-long'
+  | 'event-too-deep';
 
 /** Reading YAML. */
 export type YamlCode =
@@ -100,4 +115,12 @@ export type Feature =
 export type BackendCode = `unsupported-${Feature}` | `approximate-${Feature}` | 'format-unknown';
 
 export type DiagnosticCode =
-  InputCode | YamlCode | RuleCode | ConditionCode | ModifierCode | RegexCode | AttackCode | BackendCode;
+  | InputCode
+  | EventCode
+  | YamlCode
+  | RuleCode
+  | ConditionCode
+  | ModifierCode
+  | RegexCode
+  | AttackCode
+  | BackendCode;

@@ -4,6 +4,7 @@ import { attackCodes } from './attack.ts';
 import { backendCodes } from './backend.ts';
 import { conditionCodes } from './condition.ts';
 import type { CodeEntry } from './entry.ts';
+import { eventCodes } from './event.ts';
 import { inputCodes } from './input.ts';
 import { modifierCodes } from './modifier.ts';
 import { regexCodes } from './regex.ts';
@@ -15,6 +16,7 @@ export type { CodeEntry } from './entry.ts';
 /** A page for each diagnostic code. */
 export const catalogue: Readonly<Record<DiagnosticCode, CodeEntry>> = {
   ...inputCodes,
+  ...eventCodes,
   ...yamlCodes,
   ...ruleCodes,
   ...conditionCodes,

@@ -25,6 +25,18 @@ export const inputCodes: Readonly<Record<InputCode, CodeEntry>> = {
     reason: 'It is most likely not a rule, and reading it would take all memory.',
     remedy: 'Split collections of rules into several files.',
   },
+  'input-compression': {
+    summary: 'A gzip file is damaged or ends too early.',
+    reason: 'Events after the damage are lost; those before it have been matched.',
+    remedy: 'Fetch the file again, or check it with `gzip -t`.',
+  },
+  'input-no-events': {
+    summary: 'A folder that was named holds no event file, nor does any folder in it.',
+    reason:
+      'Only names that end in `.json`, `.jsonl` or `.ndjson`, with or without `.gz`, are looked at; nothing at all is ' +
+      'rarely what was meant.',
+    remedy: 'Name the folder of the events, or name the file itself: then its name does not matter.',
+  },
   'input-no-rules': {
     summary: 'A folder that was named holds no rule file, nor does any folder in it.',
     reason:

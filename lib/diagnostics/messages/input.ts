@@ -19,6 +19,20 @@ export function inputTooLarge(limit: number): Finding {
   return finding('input-too-large', `the file is larger than the ${limit} bytes that are read`);
 }
 
+/** @param reason - The decompressor's word for it, such as `Z_DATA_ERROR`. */
+export function inputCompression(reason: string): Finding {
+  return finding('input-compression', `the gzip data is damaged or cut short (${reason})`, [
+    'what could be decompressed has been read',
+  ]);
+}
+
+export function inputNoEvents(): Finding {
+  return finding(
+    'input-no-events',
+    'the folder holds no file whose name ends in .json, .jsonl or .ndjson, with or without .gz',
+  );
+}
+
 export function inputNoRules(): Finding {
   return finding('input-no-rules', 'the folder holds no file whose name ends in .yml or .yaml');
 }

@@ -1,0 +1,86 @@
+/** From paths to files: files as named, folders walked to the bottom in a fixed order. */
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { Finding } from '../lib/diagnostics/diagnostic.ts';
+import { inputMissing, inputUnreadable } from '../lib/diagnostics/messages/input.ts';
+
+/** Folders that hold nothing of the user, whatever the names in them: version control, settings, dependencies. */
+const SKIPPED_FOLDER = /^\.|^node_modules$/;
+
+/** A file to read, or a reason why there is none. */
+export interface FoundFile {
+  /** As the user named it, with what was found below it: `rules/windows/a.yml`. */
+  readonly name: string;
+  /** The path below the folder that was named, or the file's own name. */
+  readonly relativePath: string;
+  readonly finding?: Finding;
+}
+
+/** Which files of a folder count; a file that is named counts whatever its name. */
+export interface FileKind {
+  readonly pattern: RegExp;
+  /** What is said of a folder without any. */
+  readonly none: () => Finding;
+}
+
+/** The files of one path. Trouble with one becomes its `finding`. */
+export function* findFiles(path: string, kind: FileKind, cwd: string): Generator<FoundFile> {
+  const name = path.replace(/(?<=[^/\\])[/\\]+$/, '');
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(resolve(cwd, path)).isDirectory();
+  } catch (error) {
+    yield { name: path, relativePath: basename(path), finding: systemFinding(error) };
+    return;
+  }
+  if (!isFolder) {
+    yield { name, relativePath: basename(path) };
+    return;
+  }
+  let empty = true;
+  for (const found of walk(name, '', { pattern: kind.pattern, cwd, visited: new Set() })) {
+    empty = false;
+    yield found;
+  }
+  if (empty) yield { name, relativePath: basename(path), finding: kind.none() };
+}
+
+interface Walk {
+  readonly pattern: RegExp;
+  readonly cwd: string;
+  /** Real paths of folders: a link to a folder above would never end. */
+  readonly visited: Set<string>;
+}
+
+function* walk(name: string, relativePath: string, context: Walk): Generator<FoundFile> {
+  const { pattern, cwd, visited } = context;
+  const folder = resolve(cwd, name);
+  let entries: string[];
+  try {
+    const real = realpathSync(folder);
+    if (visited.has(real)) return;
+    visited.add(real);
+    entries = readdirSync(folder).sort();
+  } catch (error) {
+    yield { name, relativePath, finding: systemFinding(error) };
+    return;
+  }
+  for (const entry of entries) {
+    const below = {
+      name: `${name}/${entry}`,
+      relativePath: relativePath === '' ? entry : `${relativePath}/${entry}`,
+    };
+    const stat = statSync(join(folder, entry), { throwIfNoEntry: false });
+    if (stat === undefined) {
+      if (pattern.test(entry)) yield { ...below, finding: inputMissing() }; // A link to nowhere.
+    } else if (stat.isDirectory()) {
+      if (!SKIPPED_FOLDER.test(entry)) yield* walk(below.name, below.relativePath, context);
+    } else if (stat.isFile() && pattern.test(entry)) yield below;
+  }
+}
+
+/** What the system said when a path could not be opened or read. */
+export function systemFinding(error: unknown): Finding {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  return code === 'ENOENT' ? inputMissing() : inputUnreadable(code);
+}

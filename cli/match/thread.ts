@@ -1,0 +1,31 @@
+/** What runs in a matching thread: the rules are compiled once, then pieces are matched as they come. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
+import { parseSigma } from '../../lib/parse.ts';
+import type { Source } from '../../lib/source/source.ts';
+import type { Piece } from '../events/pieces.ts';
+import { createPieceReader } from '../events/read-piece.ts';
+import { createPieceMatcher, type PieceResult, type PlainMatcherOptions } from './match-piece.ts';
+
+export interface ThreadSetup {
+  /** The texts of the rules: read again, they give the same rules in the same order. */
+  readonly sources: readonly Source[];
+  readonly options: PlainMatcherOptions;
+}
+
+export type ThreadAnswer =
+  | { readonly kind: 'ready'; readonly diagnostics: readonly Diagnostic[]; readonly rulesInUse: number }
+  | { readonly kind: 'result'; readonly result: PieceResult };
+
+function serve(setup: ThreadSetup): void {
+  const rules = setup.sources.flatMap(({ name, text }) => parseSigma(text, { name }).rules);
+  const pieces = createPieceMatcher(rules, setup.options);
+  const reader = createPieceReader();
+  const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message);
+  parentPort?.on('message', (piece: Piece) =>
+    answer({ kind: 'result', result: pieces.match(piece, reader) }),
+  );
+  answer({ kind: 'ready', diagnostics: pieces.matcher.diagnostics, rulesInUse: pieces.matcher.rules.length });
+}
+
+if (parentPort !== null) serve(workerData as ThreadSetup);

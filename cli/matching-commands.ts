@@ -1,0 +1,56 @@
+/** The commands that run rules on events. */
+import { Option, type Command } from 'commander';
+import type { MatchOptions } from './commands/match.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+
+const EVENTS =
+  'event files (JSON, one a line or not, lists, gzip), folders of *.json, *.jsonl and *.ndjson files, or - for standard input';
+
+/** Adds the commands to the program. */
+export function addMatchingCommands(program: Command, io: Io, finish: (code: ExitCode) => void): void {
+  program
+    .command('match')
+    .description('match events against rules, an alert for each rule and event')
+    .argument('<events...>', EVENTS)
+    .addOption(rulesOption())
+    .addOption(logSourceOption())
+    .option('-j, --jobs <n>', 'threads to match in; the output is the same', '1')
+    .option('--json', 'print a JSON record for each alert, also on a terminal')
+    .addOption(safeRegexOption())
+    .addOption(placeholderOption())
+    .option('-v, --verbose', 'show every diagnostic, not only the first ones of each code')
+    .action(async (paths: string[], options: MatchOptions) => {
+      const { matchCommand } = await import('./commands/match.ts');
+      finish(await matchCommand(paths, options, io));
+    });
+}
+
+/** One path each time: an option that takes any number would take the events as well. */
+function rulesOption(): Option {
+  return new Option(
+    '-r, --rules <path>',
+    'rule file, folder of *.yml and *.yaml files, or - for standard input; may be repeated',
+  )
+    .argParser(addText)
+    .makeOptionMandatory();
+}
+
+function logSourceOption(): Option {
+  return new Option(
+    '--logsource <product=…,category=…,service=…>',
+    'what events are that do not say it themselves; otherwise every rule may concern them',
+  );
+}
+
+function safeRegexOption(): Option {
+  return new Option('--safe-regex', 'leave out rules whose regular expressions can take very long');
+}
+
+function placeholderOption(): Option {
+  return new Option('--placeholder <name=value,…>', 'what %name% stands for in the rules').argParser(addText);
+}
+
+function addText(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
