@@ -4,7 +4,7 @@
  * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-strings
  */
 
-/** Nearly every value there is. */
+/** Nearly every value there is: without a detour through what characters might need. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
 /**
@@ -37,7 +37,7 @@ export function isWritable(text: string): boolean {
  * @example C:\Temp\ → "C:\\Temp\\"
  */
 export function quoteText(text: string): string {
-  if (PRINTABLE_ASCII.test(text)) return `"${text.replace(/["\\]/g, '\\$&')}"`;
+  if (PRINTABLE_ASCII.test(text)) return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   return `"${text.replace(ESCAPED, escapeCharacter)}"`;
 }
 

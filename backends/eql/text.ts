@@ -24,6 +24,8 @@ const SPECIAL = /[*?\x01]/;
 // eslint-disable-next-line no-control-regex
 const FOREIGN_CASE = /[^\P{CWCM}\x00-\x7f]/u;
 const MAY_HAVE_CASE = /[a-z\x80-\uffff]/i;
+/** Printable ASCII without `*` and `?`: texts without any of the traps, nearly all of them. */
+const HARMLESS = /^[ -)+->@-~]*$/;
 
 /** The matcher as a term: the same verdict on every text. */
 export function textTerm(matcher: TextMatcher): Term | Unsupported {
@@ -46,13 +48,16 @@ function partsOf(matcher: Exclude<TextMatcher, MatcherOf<'equals'>>): readonly W
 
 /** The whole text, whatever characters it has. */
 export function equalTerm(value: string, cased: boolean): Term | Unsupported {
-  if (!isWritable(value)) return HALF_A_CHARACTER;
-  if (!cased && hasForeignCase(value)) return regexTerm([{ kind: 'text', text: value }], false);
+  const isHarmless = HARMLESS.test(value);
+  if (!isHarmless) {
+    if (!isWritable(value)) return HALF_A_CHARACTER;
+    if (!cased && hasForeignCase(value)) return regexTerm([{ kind: 'text', text: value }], false);
+  }
   return {
     compare: 'equal',
     cased: MAY_HAVE_CASE.test(value) ? cased : undefined,
     literal: quoteText(value),
-    special: SPECIAL.test(value),
+    special: !isHarmless && SPECIAL.test(value),
   };
 }
 
@@ -62,9 +67,10 @@ function patternTerm(parts: readonly WildcardPart[], cased: boolean): Term | Uns
   for (const part of parts) {
     if (part.kind !== 'text') pattern += part.kind === 'many' ? '*' : '?';
     else {
+      pattern += part.text;
+      if (HARMLESS.test(part.text)) continue;
       if (!isWritable(part.text)) return HALF_A_CHARACTER;
       needsRegex ||= SPECIAL.test(part.text) || (!cased && hasForeignCase(part.text));
-      pattern += part.text;
     }
   }
   if (needsRegex) return regexTerm(parts, cased);
