@@ -8,6 +8,7 @@ import * as eql from '../../backends/eql/index.ts';
 import * as kusto from '../../backends/kusto/index.ts';
 import * as predicate from '../../backends/predicate/index.ts';
 import * as splunk from '../../backends/splunk/index.ts';
+import * as witness from '../../lib/witness/index.ts';
 import { readProjectFile } from '../helpers/project.ts';
 
 const NAMES: Readonly<Record<string, { readonly module: object; readonly names: readonly string[] }>> = {
@@ -18,12 +19,16 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
       ...['diagnosticToJson', 'formatDiagnostic', 'hasErrors', 'SigmaError', 'codeFrame', 'locate'],
     ],
   },
-  './analysis': { module: analysis, names: ['analyze', 'createCorpus', 'resolveTags', 'techniqueTitle'] },
+  './analysis': {
+    module: analysis,
+    names: ['analyze', 'commonValues', 'createCorpus', 'resolveTags', 'techniqueTitle'],
+  },
   './backend': { module: backend, names: ['createTextBackend', 'printQuery', 'fidelityOf'] },
   './backends': { module: backends, names: ['targets'] },
   './backends/splunk': { module: splunk, names: ['splunk', 'createSplunk'] },
   './backends/kusto': { module: kusto, names: ['kusto', 'createKusto', 'COLUMN_TYPES'] },
   './backends/eql': { module: eql, names: ['eql', 'createEql', 'FIELD_TYPES'] },
+  './witness': { module: witness, names: ['witnesses'] },
   './backends/predicate': { module: predicate, names: ['predicate', 'createPredicate'] },
 };
 
