@@ -1,6 +1,7 @@
 /** The commands that look at rules instead of converting them. */
 import type { Command } from 'commander';
 import type { IndicatorsOptions } from './commands/indicators.ts';
+import type { SimilarOptions } from './commands/similar.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
@@ -31,5 +32,17 @@ export function addAnalysisCommands(program: Command, io: Io, finish: (code: Exi
     .action(async (paths: string[], options: IndicatorsOptions) => {
       const { indicatorsCommand } = await import('./commands/indicators.ts');
       finish(await indicatorsCommand(paths, options, io));
+    });
+
+  program
+    .command('similar')
+    .description('find rules that share indicators with a rule, match only what it does, or the same')
+    .argument('<rule...>', PATHS)
+    .option('--corpus <path...>', 'the rules to look among')
+    .option('--top <n>', 'how many; those with a proved relation come in any case', '10')
+    .option('--json', 'print one JSON record for each rule, a line each')
+    .action(async (paths: string[], options: SimilarOptions) => {
+      const { similarCommand } = await import('./commands/similar.ts');
+      finish(await similarCommand(paths, options, io));
     });
 }

@@ -12,6 +12,8 @@ export type Sense = 'sought' | 'avoided';
 export interface Corpus {
   readonly rules: readonly SigmaRule[];
   ruleWithId(id: string): SigmaRule | undefined;
+  /** Whether two rules are one: the same object, id, or text. */
+  isSame(rule: SigmaRule, other: SigmaRule): boolean;
   /** The other rules that have the row, in the order of {@link rules}. Other: neither this rule nor one of its id or text. */
   othersWithRow(row: Row, rule: SigmaRule, sense?: Sense): readonly SigmaRule[];
   /** The other rules that have one value of the predicate, alone or in a list. */
@@ -59,6 +61,7 @@ export function createCorpus(rules: readonly SigmaRule[]): Corpus {
   return {
     rules,
     ruleWithId: (id) => byId.get(idKey(id)),
+    isSame,
     othersWithRow: ({ key }, rule, sense = 'sought') => othersOf(indexOf(sense).rows.get(key), rule),
     othersWithValue(predicate, value, rule, sense = 'sought') {
       return othersOf(indexOf(sense).values.get(valueKey(predicate, value))?.rules, rule);
