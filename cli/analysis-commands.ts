@@ -1,8 +1,10 @@
 /** The commands that look at rules instead of converting them. */
 import type { Command } from 'commander';
+import type { CoverageOptions } from './commands/coverage.ts';
 import type { IndicatorsOptions } from './commands/indicators.ts';
 import type { SimilarOptions } from './commands/similar.ts';
 import type { ShowOptions } from './commands/show.ts';
+import type { SiteOptions } from './commands/site.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
@@ -44,5 +46,29 @@ export function addAnalysisCommands(program: Command, io: Io, finish: (code: Exi
     .action(async (paths: string[], options: SimilarOptions) => {
       const { similarCommand } = await import('./commands/similar.ts');
       finish(await similarCommand(paths, options, io));
+    });
+
+  program
+    .command('site')
+    .description('write a catalogue of the rules as pages: no server, no network')
+    .argument('<path...>', PATHS)
+    .requiredOption('-o, --output <folder>', 'where the site goes; created when missing')
+    .option('--title <text>', 'what stands above every page', 'Detection catalogue')
+    .action(async (paths: string[], options: SiteOptions) => {
+      const { siteCommand } = await import('./commands/site.ts');
+      finish(await siteCommand(paths, options, io));
+    });
+
+  program
+    .command('coverage')
+    .description('count techniques and events of rules, and find rules that cannot fire')
+    .argument('<path...>', PATHS)
+    .option('--collected <file>', 'what you collect: a line for each channel:eventId, channel or log source')
+    .option('--navigator <file>', 'write a layer for the ATT&CK Navigator')
+    .option('--top <n>', 'lines of each table', '20')
+    .option('--json', 'print one JSON record with everything')
+    .action(async (paths: string[], options: CoverageOptions) => {
+      const { coverageCommand } = await import('./commands/coverage.ts');
+      finish(await coverageCommand(paths, options, io));
     });
 }

@@ -113,4 +113,81 @@ describe('looking at rules', () => {
       });
     }
   });
+
+  describe('similar', () => {
+    it('names shared values, and what is proved', async () => {
+      const text = await succeed('similar', 'rules/a.yml', '--corpus', 'rules');
+      expect(text).to.match(/^ +0\.\d\d +wider than it +Shell B +Image ends_with \\powershell\.exe$/m);
+    });
+
+    it('names searches that never match', async () => {
+      const filtered = '  filter: { Image: null }\n  condition: selection and not filter';
+      workspace.write({ 'c.yml': ruleText('C', 'Image: x').replace('  condition: selection', filtered) });
+      expect(await succeed('similar', 'c.yml', '--corpus', 'rules')).to.equal(
+        'C\nc.yml\n  filter never matches where it is used, because of selection\n  nothing in common with any of 3 rules\n',
+      );
+    });
+
+    it('gives the same as data', async () => {
+      const record = JSON.parse(await succeed('similar', '--json', 'rules/b.yml', '--corpus', 'rules')) as {
+        similar: readonly Record<string, unknown>[];
+      };
+      expect(record).to.deep.include({ file: 'rules/b.yml', title: 'Shell B', unreachable: [] });
+      expect(record.similar[0]).to.include({ title: 'Shell A', relation: 'wider' });
+    });
+
+    it('needs a corpus', async () => {
+      const { code, stderr } = await workspace.sigmaq(['similar', 'rules/a.yml']);
+      expect(code).to.equal(3);
+      expect(stderr).to.match(/^error: similar needs --corpus/);
+    });
+  });
+
+  describe('coverage', () => {
+    it('counts techniques and events', async () => {
+      const text = await succeed('coverage', 'rules');
+      expect(text).to.match(/^3 rules, 2 techniques of ATT&CK \S+$/m);
+      expect(text).to.match(/^ +1 +T1059\.001 +Command and Scripting Interpreter: PowerShell +1 high$/m);
+      expect(text).to.match(/^ +2 +Sysmon 1 +Process creation$/m);
+    });
+
+    it('names the rules that cannot fire with what is collected', async () => {
+      workspace.write({ 'have.txt': '# what we have\nSecurity:4688\n' });
+      const text = await succeed('coverage', 'rules', '--collected', 'have.txt');
+      expect(text).to.include('\n1 of 3 rules cannot fire with what have.txt lists\n');
+      expect(text).to.match(/rules\/pth\.yml$/m);
+    });
+
+    it('points at lines of the list that say nothing', async () => {
+      workspace.write({ 'have.txt': 'Security:4688\nSecurity:many\n' });
+      const { code, stderr } = await workspace.sigmaq(['coverage', 'rules', '--collected', 'have.txt']);
+      expect(code).to.equal(0);
+      expect(stderr).to.equal('have.txt:2: neither channel:eventId nor the name of a log source\n');
+    });
+
+    it('writes a layer for the Navigator', async () => {
+      await succeed('coverage', 'rules', '--navigator', 'layer.json');
+      const layer = JSON.parse(workspace.read('.')['layer.json']!) as Record<string, unknown>;
+      expect(layer).to.deep.include({ domain: 'enterprise-attack' });
+      expect(layer.versions).to.include({ layer: '4.5' });
+      expect(layer.techniques).to.deep.include({
+        techniqueID: 'T1059.001',
+        score: 1,
+        comment: '1 high',
+        enabled: true,
+        showSubtechniques: false,
+      });
+    });
+
+    it('gives the same as data', async () => {
+      const record = JSON.parse(await succeed('coverage', 'rules', '--json')) as Record<string, unknown>;
+      expect(record).to.include({ rules: 3, silent: null });
+    });
+
+    it('refuses a list that is not there', async () => {
+      const { code, stderr } = await workspace.sigmaq(['coverage', 'rules', '--collected', 'none.txt']);
+      expect(code).to.equal(3);
+      expect(stderr).to.equal('error: cannot read none.txt: ENOENT\n');
+    });
+  });
 });

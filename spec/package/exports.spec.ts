@@ -21,7 +21,12 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   },
   './analysis': {
     module: analysis,
-    names: ['analyze', 'commonValues', 'createCorpus', 'resolveTags', 'techniqueTitle'],
+    names: [
+      ...['analyze', 'createCorpus', 'commonValues', 'similarRules', 'coverageOf', 'navigatorLayer'],
+      'parseCollected',
+      ...['findSubsumptions', 'isSubsumedBy', 'relationOf', 'unreachableSearches'],
+      ...['resolveTags', 'techniqueTitle'],
+    ],
   },
   './backend': { module: backend, names: ['createTextBackend', 'printQuery', 'fidelityOf'] },
   './backends': { module: backends, names: ['targets'] },
