@@ -5,7 +5,6 @@
  * first, and the terms of a field are then written with as few operators as there are ways among them.
  * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-lookup-operators
  */
-import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
 
 export interface Term {
   readonly compare: 'equal' | 'like' | 'regex' | 'network';
@@ -18,6 +17,9 @@ export interface Term {
 }
 
 type ListOperator = 'in' | 'in~' | 'like' | 'like~' | 'regex' | 'regex~' | 'cidrMatch';
+
+/** Lucene finds no empty text by `in~`, `like` and `like~`: their automata for it match nothing. */
+const EMPTY = '""';
 
 /**
  * One condition for each way of comparing, to be or'ed. In a list of patterns plain text means itself, so patterns
@@ -44,7 +46,9 @@ export function printTerms(field: string, terms: readonly Term[]): readonly stri
   for (const [operator, list] of lists) {
     if (list.length === 1) conditions.push(printTerm(field, list[0] as Term));
     else if (operator === 'regex' || operator === 'regex~') {
-      for (const part of splitRegexes(list)) conditions.push(printList(field, operator, part));
+      // A list of expressions becomes one expression in Elasticsearch, with one limit on its length and on the work
+      // of compiling it. Each by itself has these limits for itself.
+      for (const term of list) conditions.push(printTerm(field, term));
     } else conditions.push(printList(field, operator, list));
   }
   return conditions;
@@ -79,7 +83,7 @@ function chooseOperators(terms: readonly Term[]): (term: Term) => ListOperator {
   // A list without letters needs no folding of case: `in` is a single lookup where `in~` is one for each value.
   const plain = has('equal', false) ? 'in~' : 'in';
 
-  return ({ compare, cased, special }) => {
+  return ({ compare, cased, literal, special }) => {
     switch (compare) {
       case 'network':
         return 'cidrMatch';
@@ -88,28 +92,10 @@ function chooseOperators(terms: readonly Term[]): (term: Term) => ListOperator {
       case 'like':
         return cased === true ? 'like' : 'like~';
       case 'equal':
+        if (literal === EMPTY) return 'in';
         if (!special && cased !== true && hasPatterns) return 'like~';
         if (!special && cased !== false && hasCasedPatterns) return 'like';
         return cased === true ? 'in' : plain;
     }
   };
-}
-
-/** A list of expressions is joined to one before Elasticsearch looks at its length, so a long one is cut. */
-function splitRegexes(terms: readonly Term[]): readonly (readonly Term[])[] {
-  const parts: Term[][] = [];
-  let part: Term[] = [];
-  let length = 0;
-  for (const term of terms) {
-    // A literal is longer than the text it stands for, never shorter; its quotes pay for the `|` between two.
-    if (part.length > 0 && length + term.literal.length > MAX_LUCENE_LENGTH) {
-      parts.push(part);
-      part = [];
-      length = 0;
-    }
-    part.push(term);
-    length += term.literal.length;
-  }
-  parts.push(part);
-  return parts;
 }
