@@ -1,5 +1,6 @@
 /** The commands that run rules on events. */
 import { Option, type Command } from 'commander';
+import type { ExplainCommandOptions } from './commands/explain.ts';
 import type { MatchOptions } from './commands/match.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
@@ -23,6 +24,24 @@ export function addMatchingCommands(program: Command, io: Io, finish: (code: Exi
     .action(async (paths: string[], options: MatchOptions) => {
       const { matchCommand } = await import('./commands/match.ts');
       finish(await matchCommand(paths, options, io));
+    });
+
+  program
+    .command('explain')
+    .description('explain why an event matches a rule, or why it does not')
+    .argument('<rule...>', 'rule files, or - for standard input')
+    .addOption(
+      new Option('-e, --event <path>', 'JSON file with the event, or - for standard input; may be repeated')
+        .argParser(addText)
+        .makeOptionMandatory(),
+    )
+    .addOption(logSourceOption())
+    .option('--json', 'print a JSON record for each rule and event')
+    .addOption(safeRegexOption())
+    .addOption(placeholderOption())
+    .action(async (paths: string[], options: ExplainCommandOptions) => {
+      const { explainCommand } = await import('./commands/explain.ts');
+      finish(await explainCommand(paths, options, io));
     });
 }
 

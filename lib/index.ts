@@ -14,6 +14,10 @@ export { convert } from './convert.ts';
 export type { Conversion, ConvertOptions } from './convert.ts';
 export type { ApproximationPolicy, Backend, Fidelity } from './backend/backend.ts';
 
+// Explaining
+export { explainMatch } from './explain/index.ts';
+export type * from './explain/index.ts';
+
 // The intermediate representation
 export { toQueries } from './resolve/to-queries.ts';
 export type { ResolveOptions, ResolveResult } from './resolve/to-queries.ts';

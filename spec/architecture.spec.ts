@@ -46,6 +46,11 @@ const LAYERS: readonly Layer[] = [
     may: /^lib\/(ast|source|diagnostics|query|regex|match|events|resolve)\//,
   },
   {
+    files: /^lib\/explain\//,
+    may: /^lib\/(ast|source|diagnostics|query|match|events|resolve|syntax)\//,
+    mayAsType: /^lib\/regex\//,
+  },
+  {
     files: /^lib\/witness\//,
     may: /^lib\/(query|regex|match|resolve)\//,
     mayAsType: /^lib\/(ast|source|diagnostics)\//,

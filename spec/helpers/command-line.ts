@@ -16,7 +16,7 @@ export interface Result {
 }
 
 export interface Settings {
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   /** Whether both outputs are terminals. */
   readonly tty?: boolean;
   readonly env?: Readonly<Record<string, string>>;
