@@ -1,6 +1,6 @@
 /**
- * A query over signals: what gates looked for is asked of the signals, the rest of the event itself, at most once for
- * each event however many rules ask.
+ * A query over signals: what is looked for in every event is asked of the signals, the rest of the event itself, at
+ * most once for each event however many rules ask.
  */
 import { compileTest } from '../match/compile.ts';
 import type { Context } from '../match/leaf.ts';
@@ -8,7 +8,6 @@ import { readingOf, type EventTest, type Reading } from '../match/reading.ts';
 import type { EventRecord } from '../query/event.ts';
 import type { AnyOfQuery, Leaf, Query } from '../query/query.ts';
 import type { Signal } from './pattern.ts';
-import type { Signals } from './signals.ts';
 
 /** What is known of the event at hand. Values hold for the event whose number they carry. */
 export interface EventState {
@@ -19,48 +18,64 @@ export interface EventState {
   reading: Reading | undefined;
   /** By signal: the last event that raised it. */
   readonly raised: Float64Array;
-  /** By test: the last event it was asked of, and its answer. */
-  readonly asked: Float64Array;
-  readonly answers: Uint8Array;
 }
 
 export type Evaluator = (state: EventState) => boolean;
 
-/** Tests beyond signals, shared by all rules of a log source. */
+/** The leaves and lists of a log source's rules, equal ones compiled once. */
 export interface Tests {
-  of(query: Leaf | AnyOfQuery): Evaluator;
-  readonly count: number;
+  of(query: Leaf | AnyOfQuery): Test;
 }
 
-export function createTests(context: Context): Tests {
-  const known = new Map<string, Evaluator>();
-  const { fields } = context.slots;
-  let count = 0;
+interface Test {
+  readonly evaluate: Evaluator;
+  /** Whether the answer is known from the search of the event. */
+  readonly isKnown: boolean;
+}
 
-  function remembering(test: EventTest, index: number): Evaluator {
-    return (state) => {
-      if (state.asked[index] !== state.event) {
-        state.asked[index] = state.event;
-        state.reading ??= readingOf(state.record, fields);
-        state.answers[index] = test(state.reading) ? 1 : 0;
-      }
-      return state.answers[index] === 1;
-    };
+/** @param signalOf - The signal that is raised exactly when the query holds, if there is one. */
+export function createTests(
+  context: Context,
+  signalOf: (query: Leaf | AnyOfQuery) => Signal | undefined,
+): Tests {
+  const byQuery = new Map<Leaf | AnyOfQuery, Test>();
+  const byMeaning = new Map<string, Evaluator>();
+
+  function testOf(query: Leaf | AnyOfQuery): Test {
+    const signal = signalOf(query);
+    if (signal !== undefined) return { evaluate: isRaised(signal), isKnown: true };
+    const key = keyOf(query);
+    let evaluate = byMeaning.get(key);
+    if (evaluate === undefined) {
+      evaluate = remembering(compileTest(query, context), context.slots.fields);
+      byMeaning.set(key, evaluate);
+    }
+    return { evaluate, isKnown: false };
   }
 
   return {
     of(query) {
-      const key = keyOf(query);
-      let evaluator = known.get(key);
-      if (evaluator === undefined) {
-        evaluator = remembering(compileTest(query, context), count++);
-        known.set(key, evaluator);
-      }
-      return evaluator;
+      let test = byQuery.get(query);
+      if (test === undefined) byQuery.set(query, (test = testOf(query)));
+      return test;
     },
-    get count() {
-      return count;
-    },
+  };
+}
+
+function isRaised(signal: Signal): Evaluator {
+  return (state) => state.raised[signal] === state.event;
+}
+
+function remembering(test: EventTest, fields: Reading['fields']): Evaluator {
+  let askedOf = 0;
+  let answer = false;
+  return (state) => {
+    if (askedOf !== state.event) {
+      askedOf = state.event;
+      state.reading ??= readingOf(state.record, fields);
+      answer = test(state.reading);
+    }
+    return answer;
   };
 }
 
@@ -72,21 +87,19 @@ function keyOf(query: Leaf | AnyOfQuery): string {
   });
 }
 
-export function compileEvaluator(query: Query, signals: Signals, tests: Tests): Evaluator {
+export function compileEvaluator(query: Query, tests: Tests): Evaluator {
   switch (query.kind) {
     case 'and':
-      return every(query.operands.map((operand) => compileEvaluator(operand, signals, tests)));
+      return every(cheapFirst(query.operands, tests));
     case 'or':
-      return some(query.operands.map((operand) => compileEvaluator(operand, signals, tests)));
+      return some(cheapFirst(query.operands, tests));
     case 'not': {
-      const operand = compileEvaluator(query.operand, signals, tests);
+      const operand = compileEvaluator(query.operand, tests);
       return (state) => !operand(state);
     }
     case 'any-of':
-    case 'leaf': {
-      const signal = signals.known(query);
-      return signal === undefined ? tests.of(query) : isRaised(signal);
-    }
+    case 'leaf':
+      return tests.of(query).evaluate;
     case 'constant': {
       const { value } = query;
       return () => value;
@@ -94,8 +107,39 @@ export function compileEvaluator(query: Query, signals: Signals, tests: Tests): 
   }
 }
 
-function isRaised(signal: Signal): Evaluator {
-  return (state) => state.raised[signal] === state.event;
+/** The first false or true operand spares the rest. What is known comes first, exceptions and long texts last. */
+function cheapFirst(operands: readonly Query[], tests: Tests): readonly Evaluator[] {
+  return operands
+    .map((operand) => ({ cost: costOf(operand, tests), evaluator: compileEvaluator(operand, tests) }))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ evaluator }) => evaluator);
+}
+
+function costOf(query: Query, tests: Tests): number {
+  switch (query.kind) {
+    case 'and':
+    case 'or':
+      return query.operands.reduce((sum, operand) => sum + costOf(operand, tests), 0);
+    case 'not': {
+      // The exceptions of a rule seldom hold, so they decide little.
+      const cost = costOf(query.operand, tests);
+      return cost === 0 ? 0 : EXCEPTION + cost;
+    }
+    case 'any-of':
+      return tests.of(query).isKnown ? 0 : 1 + query.leaves.reduce((sum, leaf) => sum + leafCost(leaf), 0);
+    case 'leaf':
+      return tests.of(query).isKnown ? 0 : 1 + leafCost(query);
+    case 'constant':
+      return 0;
+  }
+}
+
+const EXCEPTION = 1000;
+
+/** In comparisons of a short text. */
+function leafCost({ field, matcher }: Leaf): number {
+  const cost = matcher.kind === 'regex' ? 50 : matcher.kind === 'contains' || matcher.kind === 'wildcard' ? 5 : 1;
+  return field === null ? 20 * cost : cost;
 }
 
 function every(evaluators: readonly Evaluator[]): Evaluator {

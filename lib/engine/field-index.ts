@@ -1,10 +1,8 @@
 /** Everything the gates of one log source look for in one field, ready to be found in one go. */
+import type { Place } from './needle.ts';
 import type { Raise, Signal, TextPattern } from './pattern.ts';
-import { buildSkipSearch, runSkipSearch, type SkipSearch } from './skip-search.ts';
+import { BLOCK, buildSkipSearch, runSkipSearch, type SkipSearch } from './skip-search.ts';
 import { buildTextTree, walkTextTree, type TextTree, type TreePattern } from './text-tree.ts';
-
-/** Where in a value a text must stand. */
-export type Place = 'whole' | 'start' | 'end' | 'anywhere';
 
 /** Collects the patterns of a field. */
 export interface FieldPatterns {
@@ -15,15 +13,22 @@ export interface FieldPatterns {
 export interface FieldIndex {
   readonly starts: TextTree | undefined;
   readonly ends: TextTree | undefined;
-  /** Long texts anywhere, and short ones, which would shorten the leaps of the long. */
+  /** Texts anywhere: long ones, and those that would shorten the leaps of the long. */
   readonly long: SkipSearch | undefined;
   readonly short: SkipSearch | undefined;
-  /** Single characters anywhere. */
-  readonly characters: TextTree | undefined;
+  /** Texts anywhere that are too short to leap. */
+  readonly tiny: TextTree | undefined;
   /** Signals of patterns that every value has: those of the empty text. */
   readonly always: readonly Signal[];
+  /** Values that are shorter hold nothing of it. */
+  readonly minLength: number;
 }
 
+/**
+ * A second search costs more than short leaps do, unless so many texts are looked for that the first would stop at
+ * every other place.
+ */
+const MANY = 512;
 const LONG = 6;
 
 export function createFieldPatterns(): FieldPatterns {
@@ -49,29 +54,33 @@ export function createFieldPatterns(): FieldPatterns {
     build: () => {
       const ofLength = (from: number, to: number): readonly TextPattern[] =>
         anywhere.filter(({ text: { length } }) => from <= length && length < to);
-      const characters = ofLength(1, 2).map((pattern) => ({ ...pattern, whole: false }));
-      const short = ofLength(2, LONG);
-      const long = ofLength(LONG, Infinity);
+      const tiny = ofLength(1, BLOCK).map((pattern) => ({ ...pattern, whole: false }));
+      const cut = anywhere.length > MANY ? LONG : BLOCK;
+      const short = ofLength(BLOCK, cut);
+      const long = ofLength(cut, Infinity);
+      const all = [...starts, ...ends, ...anywhere];
       return {
         starts: starts.length === 0 ? undefined : buildTextTree(starts, 'forward'),
         ends: ends.length === 0 ? undefined : buildTextTree(ends, 'backward'),
         long: long.length === 0 ? undefined : buildSkipSearch(long),
         short: short.length === 0 ? undefined : buildSkipSearch(short),
-        characters: characters.length === 0 ? undefined : buildTextTree(characters, 'forward'),
+        tiny: tiny.length === 0 ? undefined : buildTextTree(tiny, 'forward'),
         always: ofLength(0, 1).map(({ signal }) => signal),
+        minLength: all.reduce((least, { text }) => Math.min(least, text.length), Infinity),
       };
     },
   };
 }
 
 export function searchValue(index: FieldIndex, value: string, raise: Raise): void {
-  const { starts, ends, long, short, characters, always } = index;
+  const { starts, ends, long, short, tiny, always, minLength } = index;
+  if (value.length < minLength) return;
   if (starts !== undefined) walkTextTree(starts, value, 0, raise);
   if (ends !== undefined) walkTextTree(ends, value, value.length, raise);
   if (long !== undefined) runSkipSearch(long, value, raise);
   if (short !== undefined) runSkipSearch(short, value, raise);
-  if (characters !== undefined) {
-    for (let at = 0; at < value.length; at++) walkTextTree(characters, value, at, raise);
+  if (tiny !== undefined) {
+    for (let at = 0; at < value.length; at++) walkTextTree(tiny, value, at, raise);
   }
   for (const signal of always) raise(signal);
 }

@@ -5,77 +5,68 @@
  * Law: a query without a raised signal of its gate is false. A query that has no gate must always be evaluated.
  */
 import type { Query } from '../query/query.ts';
-import type { Signal } from './pattern.ts';
-import type { Signals } from './signals.ts';
+import type { Estimates } from './estimates.ts';
+import { needlesOf, requiredNeedle, type Needle } from './needle.ts';
+
+/** Something to look for in a field. */
+export interface Sign {
+  readonly field: string | null;
+  /** Any one of them will do. */
+  readonly needles: readonly Needle[];
+}
 
 export interface Gate {
-  readonly signals: readonly Signal[];
-  /** How often an event may be expected to pass, for choosing between gates: smaller is better. */
-  readonly cost: number;
+  readonly signs: readonly Sign[];
+  /** The share of events that may be expected to pass, for choosing between gates. */
+  readonly share: number;
 }
 
 /** @returns undefined where nothing is required */
-export function gateOf(query: Query, signals: Signals): Gate | undefined {
+export function gateOf(query: Query, estimates: Estimates): Gate | undefined {
   switch (query.kind) {
     case 'and': {
-      // One conjunct suffices: the one that fewest events satisfy.
+      // One operand suffices: the one that fewest events satisfy.
       let best: Gate | undefined;
       for (const operand of query.operands) {
-        const gate = gateOf(operand, signals);
-        if (gate !== undefined && gate.cost < (best?.cost ?? Infinity)) best = gate;
+        const gate = gateOf(operand, estimates);
+        if (gate !== undefined && gate.share < (best?.share ?? Infinity)) best = gate;
       }
       return best;
     }
     case 'or':
-      return together(query.operands, signals);
+      return together(query.operands, estimates);
     case 'any-of': {
-      const whole = signals.ofList(query);
-      if (whole === undefined) return together(query.leaves, signals);
-      return { signals: [whole], cost: query.leaves.reduce((sum, leaf) => sum + costOf(leaf), 0) };
+      const needles = needlesOf(query);
+      return needles === undefined
+        ? together(query.leaves, estimates)
+        : gateOn({ field: query.field, needles }, estimates);
     }
     case 'leaf': {
-      const signal = signals.ofLeaf(query) ?? signals.requiredBy(query);
-      return signal === undefined ? undefined : { signals: [signal], cost: costOf(query) };
+      const { field, matcher } = query;
+      const needles = needlesOf(query);
+      if (needles !== undefined) return gateOn({ field, needles }, estimates);
+      const needle = requiredNeedle(matcher);
+      return needle === undefined ? undefined : gateOn({ field, needles: [needle] }, estimates);
     }
     case 'constant':
-      return query.value ? undefined : { signals: [], cost: 0 };
+      return query.value ? undefined : { signs: [], share: 0 };
     case 'not':
       return undefined;
   }
 }
 
-function together(queries: readonly Query[], signals: Signals): Gate | undefined {
-  const all: Signal[] = [];
-  let cost = 0;
-  for (const query of queries) {
-    const gate = gateOf(query, signals);
-    if (gate === undefined) return undefined;
-    all.push(...gate.signals);
-    cost += gate.cost;
-  }
-  return { signals: [...new Set(all)], cost };
+function gateOn(sign: Sign, estimates: Estimates): Gate {
+  return { signs: [sign], share: estimates.shareOf(sign) };
 }
 
-/**
- * A guess at the share of events that satisfy a leaf: long texts are rare, flags and event ids are not, and texts
- * compared as a whole are rarer than their parts.
- */
-function costOf(query: Query): number {
-  if (query.kind !== 'leaf') return 1;
-  const { matcher } = query;
-  switch (matcher.kind) {
-    case 'boolean':
-      return 0.5;
-    case 'number':
-      return 0.2;
-    case 'equals':
-      return matcher.value.length < 3 ? 0.3 : 0.01;
-    case 'startsWith':
-    case 'endsWith':
-      return 0.02 + 0.3 / (1 + matcher.value.length);
-    case 'contains':
-      return 0.005 + 1 / (1 + matcher.value.length ** 2);
-    default:
-      return 0.1;
+function together(queries: readonly Query[], estimates: Estimates): Gate | undefined {
+  const signs: Sign[] = [];
+  let share = 0;
+  for (const query of queries) {
+    const gate = gateOf(query, estimates);
+    if (gate === undefined) return undefined;
+    signs.push(...gate.signs);
+    share += gate.share;
   }
+  return { signs, share };
 }

@@ -1,9 +1,11 @@
 /** What in a rule an event matched: found out after the verdict, for the few rules that match. */
 import type { SigmaRule } from '../ast/rule.ts';
-import { compileQuery, type Predicate } from '../match/compile.ts';
+import { compileTest } from '../match/compile.ts';
+import type { Context } from '../match/leaf.ts';
+import { createSlots, readingOf, type EventTest } from '../match/reading.ts';
 import type { RegexSettings } from '../match/regex.ts';
 import type { EventRecord } from '../query/event.ts';
-import type { Leaf, Query } from '../query/query.ts';
+import type { Query } from '../query/query.ts';
 
 export interface Matched {
   /** Names of the searches that are true of the event, in the order of the rule. */
@@ -15,23 +17,24 @@ export interface Matched {
 /** Asks for one rule, again and again. */
 export type Inquiry = (event: EventRecord) => Matched;
 
-/** @param searches the meaning of each search of the rule, by name */
+/** @param searches - The meaning of each search of the rule, by name. */
 export function createInquiry(
   rule: SigmaRule,
   searches: ReadonlyMap<string, Query>,
   regex: RegexSettings,
 ): Inquiry {
+  const context: Context = { slots: createSlots(), regex, gaps: [] };
   const tests = [...rule.detection.searches.keys()].flatMap((name) => {
     const query = searches.get(name);
-    return query === undefined
-      ? []
-      : [{ name, test: compileQuery(query, regex).predicate, leaves: testsOf(query, regex) }];
+    if (query === undefined) return [];
+    return [{ name, test: compileTest(query, context), leaves: fieldTestsOf(query, context) }];
   });
   return (event) => {
-    const holding = tests.filter(({ test }) => test(event));
+    const reading = readingOf(event, context.slots.fields);
+    const holding = tests.filter(({ test }) => test(reading));
     const fields = new Set<string>();
     for (const { leaves } of holding) {
-      for (const { field, test } of leaves) if (!fields.has(field) && test(event)) fields.add(field);
+      for (const { field, test } of leaves) if (!fields.has(field) && test(reading)) fields.add(field);
     }
     return { searches: holding.map(({ name }) => name), fields: [...fields].sort() };
   };
@@ -39,25 +42,20 @@ export function createInquiry(
 
 interface FieldTest {
   readonly field: string;
-  readonly test: Predicate;
+  readonly test: EventTest;
 }
 
 /** Leaves on fields; those below a `not` say what was absent and are left out. */
-function testsOf(query: Query, regex: RegexSettings): readonly FieldTest[] {
+function fieldTestsOf(query: Query, context: Context): readonly FieldTest[] {
   switch (query.kind) {
     case 'and':
     case 'or':
-      return query.operands.flatMap((operand) => testsOf(operand, regex));
+      return query.operands.flatMap((operand) => fieldTestsOf(operand, context));
     case 'any-of':
-      return query.field === null ? [] : [{ field: query.field, test: compileQuery(query, regex).predicate }];
     case 'leaf':
-      return leafTest(query, regex);
+      return query.field === null ? [] : [{ field: query.field, test: compileTest(query, context) }];
     case 'not':
     case 'constant':
       return [];
   }
-}
-
-function leafTest(leaf: Leaf, regex: RegexSettings): readonly FieldTest[] {
-  return leaf.field === null ? [] : [{ field: leaf.field, test: compileQuery(leaf, regex).predicate }];
 }

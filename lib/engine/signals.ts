@@ -2,122 +2,74 @@
  * Signals of one log source: equal leaves and equal lists in the gates of its rules share one, so that an event is
  * searched for each text once.
  */
-import type { AnyOfQuery, Leaf, Matcher } from '../query/query.ts';
-import { requiredLiterals } from '../regex/literals.ts';
-import { decimalTexts } from '../match/number.ts';
-import { createFieldPatterns, type FieldIndex, type FieldPatterns, type Place } from './field-index.ts';
-import type { Signal } from './pattern.ts';
+import type { AnyOfQuery, Leaf } from '../query/query.ts';
+import { createFieldPatterns, type FieldIndex, type FieldPatterns } from './field-index.ts';
+import { needlesKey, needlesOf, type Needle } from './needle.ts';
+import type { Signal, TextPattern } from './pattern.ts';
 
-/** A text whose presence is all that a leaf asks for, or that it cannot do without. */
-interface Needle {
-  readonly place: Place;
-  readonly text: string;
-  readonly cased: boolean;
+/** A pattern of keywords, which are looked for in every value. */
+export interface KeywordPattern extends TextPattern {
+  readonly place: Needle['place'];
 }
 
 export interface Signals {
-  /** The signal that is raised exactly when the leaf matches, if texts alone decide it. */
-  ofLeaf(leaf: Leaf): Signal | undefined;
-  /** The same for the leaves of a list together. */
-  ofList(list: AnyOfQuery): Signal | undefined;
-  /** A signal without which the leaf cannot match, for leaves that need more than a look at texts. */
-  requiredBy(leaf: Leaf): Signal | undefined;
-  /** The signal that {@link ofLeaf} or {@link ofList} gave out for an equal query, if it did. */
-  known(query: Leaf | AnyOfQuery): Signal | undefined;
-  /** How many there are. */
+  /** The signal that one of the needles in a value of the field raises. */
+  of(field: string | null, needles: readonly Needle[]): Signal;
+  /**
+   * The signal that is raised exactly when the query holds, where one was given out or costs next to nothing: needles
+   * at the ends of values that are searched anyway.
+   */
+  exactly(query: Leaf | AnyOfQuery): Signal | undefined;
+  build(): Searches;
+}
+
+/** What to search for. */
+export interface Searches {
+  readonly fields: ReadonlyMap<string, FieldIndex>;
+  readonly keywords: readonly KeywordPattern[];
+  /** How many signals there are. */
   readonly count: number;
-  /** Fields to search, keywords under null, and what for. */
-  build(): ReadonlyMap<string | null, FieldIndex>;
 }
 
 export function createSignals(): Signals {
-  const patterns = new Map<string | null, FieldPatterns>();
+  const fields = new Map<string, FieldPatterns>();
+  const keywords: KeywordPattern[] = [];
   const known = new Map<string, Signal>();
   let count = 0;
 
-  function signalOf(field: string | null, needles: readonly Needle[]): Signal {
-    const key = keyOf(field, needles);
-    const existing = known.get(key);
-    if (existing !== undefined) return existing;
+  function add(field: string | null, needles: readonly Needle[], key: string): Signal {
     const signal = count++;
     known.set(key, signal);
-    let ofField = patterns.get(field);
-    if (ofField === undefined) patterns.set(field, (ofField = createFieldPatterns()));
-    for (const { place, text, cased } of needles) ofField.add(place, { text, cased, signal });
+    for (const needle of needles) {
+      const pattern = { text: needle.text, cased: needle.cased, signal };
+      if (field === null) keywords.push({ ...pattern, place: needle.place });
+      else {
+        let patterns = fields.get(field);
+        if (patterns === undefined) fields.set(field, (patterns = createFieldPatterns()));
+        patterns.add(needle.place, pattern);
+      }
+    }
     return signal;
   }
 
-  function exactSignal(query: Leaf | AnyOfQuery): Signal | undefined {
-    const needles = needlesOfAll(query.kind === 'leaf' ? [query] : query.leaves);
-    return needles === undefined ? undefined : signalOf(query.field, needles);
-  }
-
   return {
-    ofLeaf: exactSignal,
-    ofList: exactSignal,
-    known(query) {
-      const needles = needlesOfAll(query.kind === 'leaf' ? [query] : query.leaves);
-      return needles === undefined ? undefined : known.get(keyOf(query.field, needles));
+    of(field, needles) {
+      const key = needlesKey(field, needles);
+      return known.get(key) ?? add(field, needles, key);
     },
-    requiredBy({ field, matcher }) {
-      const needle = requiredNeedle(matcher);
-      return needle === undefined ? undefined : signalOf(field, [needle]);
+    exactly(query) {
+      const needles = needlesOf(query);
+      if (needles === undefined) return undefined;
+      const { field } = query;
+      const key = needlesKey(field, needles);
+      const signal = known.get(key);
+      if (signal !== undefined || field === null || !fields.has(field)) return signal;
+      return needles.some(({ place }) => place === 'anywhere') ? undefined : add(field, needles, key);
     },
-    get count() {
-      return count;
-    },
-    build: () => new Map([...patterns].map(([field, ofField]) => [field, ofField.build()])),
+    build: () => ({
+      fields: new Map([...fields].map(([field, patterns]) => [field, patterns.build()])),
+      keywords,
+      count,
+    }),
   };
-}
-
-function keyOf(field: string | null, needles: readonly Needle[]): string {
-  const texts = needles.map(({ place, text, cased }) => `${place}${cased ? '!' : ' '}${text}`);
-  return JSON.stringify([field, ...texts.sort()]);
-}
-
-function needlesOfAll(leaves: readonly Leaf[]): readonly Needle[] | undefined {
-  const needles: Needle[] = [];
-  for (const { matcher } of leaves) {
-    const own = needlesOf(matcher);
-    if (own === undefined) return undefined;
-    needles.push(...own);
-  }
-  return needles;
-}
-
-/** Texts of which one is in a value exactly when the matcher accepts it; undefined if texts do not decide. */
-function needlesOf(matcher: Matcher): readonly Needle[] | undefined {
-  switch (matcher.kind) {
-    case 'equals':
-      return [{ place: 'whole', text: matcher.value, cased: matcher.cased }];
-    case 'startsWith':
-      return [{ place: 'start', text: matcher.value, cased: matcher.cased }];
-    case 'endsWith':
-      return [{ place: 'end', text: matcher.value, cased: matcher.cased }];
-    case 'contains':
-      return [{ place: 'anywhere', text: matcher.value, cased: matcher.cased }];
-    case 'boolean':
-      return [{ place: 'whole', text: String(matcher.value), cased: false }];
-    case 'number':
-      // A number that does not fit a double is compared with numbers in events as doubles: texts do not decide.
-      if (!Number.isSafeInteger(matcher.value)) return undefined;
-      return decimalTexts(matcher).map((text) => ({ place: 'whole', text, cased: true }));
-    default:
-      return undefined;
-  }
-}
-
-/** The longest text that a value must hold for the matcher to accept it. */
-function requiredNeedle(matcher: Matcher): Needle | undefined {
-  const texts =
-    matcher.kind === 'wildcard'
-      ? matcher.parts.flatMap((part) =>
-          part.kind === 'text' ? [{ text: part.text, cased: matcher.cased }] : [],
-        )
-      : matcher.kind === 'regex'
-        ? requiredLiterals(matcher.pattern)
-        : [];
-  let longest: { readonly text: string; readonly cased: boolean } | undefined;
-  for (const each of texts) if (each.text.length > (longest?.text.length ?? 0)) longest = each;
-  return longest === undefined ? undefined : { place: 'anywhere', ...longest };
 }

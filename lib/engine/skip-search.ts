@@ -2,36 +2,44 @@
  * Many texts looked for anywhere in a value, by leaps: S. Wu and U. Manber, "A fast algorithm for multi-pattern
  * searching", University of Arizona TR-94-17.
  *
- * A window as long as the shortest text moves over the value. Its last two characters tell how far it can leap
+ * A window as long as the shortest text moves over the value. Its last three characters tell how far it can leap
  * without passing over the start of any text; only where they could end a start is the tree of texts walked.
  */
-import { foldTable } from './folding.ts';
+import { caseVariants } from '../query/fold.ts';
 import type { Raise, TextPattern } from './pattern.ts';
 import { buildTextTree, walkTextTree, type TextTree } from './text-tree.ts';
 
 export interface SkipSearch {
   /** The length of the shortest text. */
   readonly window: number;
-  /** By hash of two characters: how far to leap, 0 to look. */
+  /** By the low bits of three characters: how far to leap, 0 to look. */
   readonly leaps: Uint8Array;
   readonly tree: TextTree;
 }
 
-/** Pairs share an entry when their hashes meet, which makes leaps shorter and never wrong. */
-const HASH_SIZE = 1 << 13;
+/** Characters that a leap is decided by: also the shortest text that can be looked for. */
+export const BLOCK = 3;
+
+/**
+ * Low bits of each character. Letters of ASCII have theirs in common with their other case, so the search need not
+ * fold. Blocks share an entry when their bits meet, which makes leaps shorter and never wrong.
+ */
+const BITS = 5;
+const MASK = (1 << BITS) - 1;
+
 const MAX_WINDOW = 64;
 
-/** @param patterns texts of at least two characters */
+/** @param patterns - Texts of at least {@link BLOCK} characters. */
 export function buildSkipSearch(patterns: readonly TextPattern[]): SkipSearch {
-  const fold = foldTable();
-  const window = Math.min(MAX_WINDOW, ...patterns.map(({ text }) => text.length));
-  const leaps = new Uint8Array(HASH_SIZE).fill(window - 1);
+  let window = MAX_WINDOW;
+  for (const { text } of patterns) window = Math.min(window, text.length);
+  const leaps = new Uint8Array(1 << (BITS * BLOCK)).fill(window - BLOCK + 1);
   for (const { text } of patterns) {
-    for (let end = 1; end < window; end++) {
-      const first = fold[text.charCodeAt(end - 1)] as number;
-      const second = fold[text.charCodeAt(end)] as number;
-      const at = hash(first, second);
-      leaps[at] = Math.min(leaps[at] as number, window - 1 - end);
+    for (let end = BLOCK - 1; end < window; end++) {
+      const leap = window - 1 - end;
+      for (const at of entriesOf(text.slice(end - BLOCK + 1, end + 1))) {
+        if (leap < (leaps[at] as number)) leaps[at] = leap;
+      }
     }
   }
   const tree = buildTextTree(
@@ -41,23 +49,70 @@ export function buildSkipSearch(patterns: readonly TextPattern[]): SkipSearch {
   return { window, leaps, tree };
 }
 
-function hash(first: number, second: number): number {
-  return (first * 67 + second) & (HASH_SIZE - 1);
+/** The entries of a block in all its cases. */
+function entriesOf(block: string): Iterable<number> {
+  let entries = new Set([0]);
+  for (let i = 0; i < block.length; i++) {
+    const unit = block[i] as string;
+    const longer = new Set<number>();
+    // The variants of a folded unit are all that fold to it.
+    for (const variant of caseVariants(unit)) {
+      for (const entry of entries) longer.add((entry << BITS) | (variant.charCodeAt(0) & MASK));
+    }
+    entries = longer;
+  }
+  return entries;
 }
 
 /** Raises the signals of all patterns that occur in the value. */
-export function runSkipSearch({ window, leaps, tree }: SkipSearch, value: string, raise: Raise): void {
-  const fold = foldTable();
+export function runSkipSearch(search: SkipSearch, value: string, raise: Raise): void {
+  const { window, leaps, tree } = search;
   const { length } = value;
+  // Each leap waits for the one before it. In long values two windows take turns, one for each half, so that the
+  // processor has something to do meanwhile.
   let end = window - 1;
-  while (end < length) {
-    const first = fold[value.charCodeAt(end - 1)] as number;
-    const second = fold[value.charCodeAt(end)] as number;
-    const leap = leaps[(first * 67 + second) & (HASH_SIZE - 1)] as number;
+  let last = length;
+  if (length > LONG) {
+    last = length >> 1;
+    let other = last;
+    while (end < last && other < length) {
+      const leap = leaps[entryAt(value, end)] as number;
+      const otherLeap = leaps[entryAt(value, other)] as number;
+      if (leap === 0) walkTextTree(tree, value, end - window + 1, raise);
+      if (otherLeap === 0) walkTextTree(tree, value, other - window + 1, raise);
+      end += leap === 0 ? 1 : leap;
+      other += otherLeap === 0 ? 1 : otherLeap;
+    }
+    searchFrom(search, value, other, length, raise);
+  }
+  searchFrom(search, value, end, last, raise);
+}
+
+const LONG = 200;
+
+/** With the window's end from one place to before another. */
+function searchFrom(
+  { window, leaps, tree }: SkipSearch,
+  value: string,
+  from: number,
+  to: number,
+  raise: Raise,
+): void {
+  let end = from;
+  while (end < to) {
+    const leap = leaps[entryAt(value, end)] as number;
     if (leap > 0) end += leap;
     else {
       walkTextTree(tree, value, end - window + 1, raise);
       end++;
     }
   }
+}
+
+function entryAt(value: string, end: number): number {
+  return (
+    ((value.charCodeAt(end - 2) & MASK) << (2 * BITS)) |
+    ((value.charCodeAt(end - 1) & MASK) << BITS) |
+    (value.charCodeAt(end) & MASK)
+  );
 }

@@ -1,12 +1,15 @@
 /**
  * One pass over the fields of an event for several scanners at once: each field is looked up, and its text taken,
  * one time.
+ *
+ * Most values of a log have been seen before: the same programs, accounts and hashes again and again. What a short
+ * value raised is remembered, so that seeing it again costs one look into a map.
  */
 import { allValues, fieldPath, lookUp, type FieldPath } from '../match/lookup.ts';
 import { textOf } from '../match/values.ts';
 import type { EventRecord } from '../query/event.ts';
-import { searchValue, type FieldIndex } from './field-index.ts';
-import type { Raise } from './pattern.ts';
+import { createFieldPatterns, searchValue, type FieldIndex } from './field-index.ts';
+import type { Raise, Signal } from './pattern.ts';
 import type { Scanner } from './scanner.ts';
 
 export interface Sweep {
@@ -14,70 +17,148 @@ export interface Sweep {
   scan(event: EventRecord): readonly (readonly number[])[];
 }
 
+/** A signal of one of the scanners. */
+interface Hit {
+  readonly scanner: Scanner;
+  readonly signal: Signal;
+}
+
+/** What one scanner looks for in a field; in every value, what all look for. */
 interface Interest {
   readonly index: FieldIndex;
+  readonly hitOf: (signal: Signal) => Hit;
   readonly raise: Raise;
 }
 
-interface PathInterest {
+interface FieldPlan {
+  readonly interests: readonly Interest[];
+  /** Those in every value among them. */
+  readonly all: readonly Interest[];
+  /** By value: what it raises. */
+  readonly seen: Map<unknown, readonly Hit[]>;
+}
+
+interface PathPlan {
   readonly path: FieldPath;
   readonly interests: readonly Interest[];
 }
 
+/** Longer values seldom come twice, and taking them to a map costs about as much as searching them. */
+const MAX_SEEN_LENGTH = 128;
+
+/** A map that is full starts anew. Some ten thousand maps of this size are what the largest rule set can have. */
+const MAX_SEEN = 1024;
+
 export function createSweep(scanners: readonly Scanner[]): Sweep {
-  const keywords: Interest[] = [];
+  const keywords = keywordInterest(scanners);
+  const everywhere = keywords === undefined ? [] : [keywords];
   const byName = new Map<string, Interest[]>();
-  for (const { indexes, raise } of scanners) {
-    for (const [field, index] of indexes) {
-      if (field === null) keywords.push({ index, raise });
-      else {
-        const interests = byName.get(field);
-        if (interests === undefined) byName.set(field, [{ index, raise }]);
-        else interests.push({ index, raise });
-      }
+  for (const scanner of scanners) {
+    const hitOf = (signal: Signal): Hit => ({ scanner, signal });
+    for (const [field, index] of scanner.searches.fields) {
+      const interests = byName.get(field);
+      const interest = { index, hitOf, raise: scanner.raise };
+      if (interests === undefined) byName.set(field, [interest]);
+      else interests.push(interest);
     }
   }
-  // A name with dots can be a path into nested objects and is looked up; others are keys of the event or nothing.
-  const paths: PathInterest[] = [...byName]
-    .filter(([name]) => name.includes('.'))
-    .map(([name, interests]) => ({ path: fieldPath(name), interests }));
-  for (const { path } of paths) byName.delete(path.name);
+  const plans = new Map<string, FieldPlan>();
+  const paths: PathPlan[] = [];
+  for (const [name, interests] of byName) {
+    // A name with dots can be a path into nested objects and is looked up; others are keys of the event or nothing.
+    if (name.includes('.')) paths.push({ path: fieldPath(name), interests });
+    else plans.set(name, { interests, all: [...interests, ...everywhere], seen: new Map() });
+  }
+  const atLeast = keywords?.index.minLength ?? Infinity;
+
+  function offerField(key: string, raw: unknown): boolean {
+    const plan = plans.get(key);
+    if (plan !== undefined) offer(raw, plan);
+    else if (typeof raw === 'string') {
+      if (raw.length >= atLeast) searchAll(raw, everywhere);
+    } else if (typeof raw !== 'object' && keywords !== undefined) {
+      const text = textOf(raw);
+      if (text !== undefined && text.length >= atLeast) searchAll(text, everywhere);
+    }
+    return typeof raw === 'object' && raw !== null;
+  }
 
   return {
     scan(event) {
       for (const scanner of scanners) scanner.begin(event);
-      for (const key of Object.keys(event)) {
-        const interests = byName.get(key);
-        if (interests !== undefined) offer(event[key], interests);
-      }
+      let isNested = false;
+      if (hasPlainPrototype(event)) {
+        // The fast way through the fields of an object: they are all its own.
+        // eslint-disable-next-line guard-for-in
+        for (const key in event) if (offerField(key, event[key])) isNested = true;
+      } else for (const key of Object.keys(event)) if (offerField(key, event[key])) isNested = true;
       for (const { path, interests } of paths) {
-        for (const { text } of lookUp(event, path)) search(text, interests);
+        for (const { text } of lookUp(event, path)) searchAll(text, interests);
       }
-      if (keywords.length > 0) offerAll(event, keywords);
+      if (isNested && keywords !== undefined) {
+        for (const { text } of allValues(event)) searchAll(text, everywhere);
+      }
       return scanners.map((scanner) => scanner.finish());
     },
   };
 }
 
-function offer(raw: unknown, interests: readonly Interest[]): void {
-  if (typeof raw === 'string') search(raw, interests);
-  else if (typeof raw === 'object' && raw !== null) {
-    for (const { text } of lookUp({ raw }, RAW)) search(text, interests);
-  } else {
-    const text = textOf(raw);
-    if (text !== undefined) search(text, interests);
+/** The keywords of all scanners as one. */
+function keywordInterest(scanners: readonly Scanner[]): Interest | undefined {
+  const patterns = createFieldPatterns();
+  const hits: Hit[] = [];
+  for (const scanner of scanners) {
+    for (const { place, text, cased, signal } of scanner.searches.keywords) {
+      patterns.add(place, { text, cased, signal: hits.push({ scanner, signal }) - 1 });
+    }
+  }
+  if (hits.length === 0) return undefined;
+  const hitOf = (index: Signal): Hit => hits[index] as Hit;
+  const raise = (index: Signal): void => {
+    const { scanner, signal } = hitOf(index);
+    scanner.raise(signal);
+  };
+  return { index: patterns.build(), hitOf, raise };
+}
+
+function hasPlainPrototype(event: EventRecord): boolean {
+  const prototype: unknown = Object.getPrototypeOf(event);
+  if (prototype === null) return true;
+  if (prototype !== Object.prototype) return false;
+  // Whatever somebody put into the prototype of all objects.
+  for (const _ in {}) return false;
+  return true;
+}
+
+function offer(raw: unknown, plan: FieldPlan): void {
+  if (typeof raw === 'object') {
+    if (raw !== null) for (const { text } of lookUp({ raw }, RAW)) searchAll(text, plan.interests);
+  } else if (typeof raw === 'string' && raw.length > MAX_SEEN_LENGTH) searchAll(raw, plan.all);
+  else {
+    const hits = plan.seen.get(raw) ?? learn(raw, plan);
+    for (const { scanner, signal } of hits) scanner.raise(signal);
   }
 }
 
 const RAW: FieldPath = { name: 'raw', heads: [], tails: [] };
 
-/** Every value anywhere. Flat events, the usual ones, need no list of their values. */
-function offerAll(event: EventRecord, interests: readonly Interest[]): void {
-  const isFlat = Object.values(event).every((value) => typeof value !== 'object' || value === null);
-  if (isFlat) for (const value of Object.values(event)) offer(value, interests);
-  else for (const { text } of allValues(event)) search(text, interests);
+const NO_HITS: readonly Hit[] = [];
+
+function learn(raw: unknown, { all, seen }: FieldPlan): readonly Hit[] {
+  const text = textOf(raw);
+  let hits: readonly Hit[] = NO_HITS;
+  if (text !== undefined) {
+    for (const { index, hitOf } of all) {
+      const signals = new Set<Signal>();
+      searchValue(index, text, (signal) => signals.add(signal));
+      if (signals.size > 0) hits = [...hits, ...Array.from(signals, hitOf)];
+    }
+  }
+  if (seen.size >= MAX_SEEN) seen.clear();
+  seen.set(raw, hits);
+  return hits;
 }
 
-function search(text: string, interests: readonly Interest[]): void {
+function searchAll(text: string, interests: readonly Interest[]): void {
   for (const { index, raise } of interests) searchValue(index, text, raise);
 }

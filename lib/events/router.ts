@@ -5,7 +5,7 @@
  * category and of the service. What the tables do not know is given the benefit of the doubt. An event that does
  * not say where it comes from is of the log source that the user gives as a hint, or else of any.
  */
-import type { EventRecord, ReadEvent } from './event.ts';
+import type { EventRecord, ReadEvent, Route } from './event.ts';
 import { own } from './fields.ts';
 import {
   channelsOf,
@@ -50,6 +50,9 @@ export interface Router {
   route(event: ReadEvent): readonly RoutedView[];
 }
 
+/** Windows has some thousand channels with some ids each in use; hostile events can have any number. */
+const MAX_SEEN = 8192;
+
 /**
  * A router for the log sources of some rules.
  *
@@ -66,6 +69,28 @@ export function createRouter(
   const wanted = logSources.map(lowerCased);
   const plans = new Map<string, Plan>();
   const unrouted = fixedPlan(hintedSources(wanted, lowerCased(hints)));
+  /** Plans by channel as written and event id: events of few kinds come again and again. */
+  let seen = new Map<string, Map<number | undefined, Plan>>();
+  let seenCount = 0;
+
+  function planFor(route: Route): Plan {
+    const { channel, eventId } = route;
+    const known = channel === undefined ? undefined : seen.get(channel)?.get(eventId);
+    if (known !== undefined) return known;
+    const origin = originOf(route);
+    const plan = origin === undefined ? unrouted : planOf(origin, eventId);
+    if (channel !== undefined) remember(channel, eventId, plan);
+    return plan;
+  }
+
+  function remember(channel: string, eventId: number | undefined, plan: Plan): void {
+    if (seenCount++ >= MAX_SEEN) {
+      seen = new Map();
+      seenCount = 1;
+    }
+    const ofChannel = seen.get(channel) ?? new Map<number | undefined, Plan>();
+    seen.set(channel, ofChannel.set(eventId, plan));
+  }
 
   function planOf(origin: string, eventId: number | undefined): Plan {
     const key = kindOf(origin, eventId);
@@ -79,9 +104,7 @@ export function createRouter(
 
   return {
     route(event) {
-      const origin = originOf(event.route);
-      const plan = origin === undefined ? unrouted : planOf(origin, event.route.eventId);
-      return shareOf(plan, event.fields).map(({ view, sources }) => ({
+      return shareOf(planFor(event.route), event.fields).map(({ view, sources }) => ({
         view,
         fields: view === undefined ? event.fields : viewOf(view, event.fields),
         sources,

@@ -44,9 +44,14 @@ function wholeText(matcher: Matcher): string | undefined {
   }
 }
 
+/** From so many tests on, a folded copy of the value pays. */
+const MANY = 6;
+
 function firstOf(tests: readonly ValueTest[]): ValueTest {
   if (tests.length === 1) return tests[0] as ValueTest;
+  const isMany = tests.length >= MANY;
   return (value) => {
+    if (isMany) foldedText(value);
     for (const test of tests) if (test(value)) return true;
     return false;
   };

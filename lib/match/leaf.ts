@@ -1,7 +1,6 @@
 /** One leaf as a test: which of its field's values pass, and what is asked of the field as a whole. */
 import type { Gap } from '../backend/backend.ts';
 import type { Leaf, Matcher, RegexMatcher } from '../query/query.ts';
-import { simplifyRegex } from '../regex/simplify.ts';
 import { testCidr } from './network.ts';
 import { testCompare, testNumber } from './number.ts';
 import { someValue, valuesAt, type EventTest, type Slots, type ValueTest } from './reading.ts';
@@ -63,10 +62,7 @@ export function compileMatcher(matcher: ValueMatcher, context: Context): ValueTe
 }
 
 function compileRegex(matcher: RegexMatcher, context: Context): ValueTest {
-  const simple = simplifyRegex(matcher);
-  // Every simpler form is about one value, as the expression is.
-  if (simple.kind !== 'regex') return compileMatcher(simple as ValueMatcher, context);
-  const test = testRegex(simple, context.regex);
+  const test = testRegex(matcher, context.regex);
   if (typeof test === 'function') return test;
   const { unsupported: reason, span } = test;
   context.gaps.push({ feature: 'regex', reason, span, hints: [], outcome: 'refused' });
