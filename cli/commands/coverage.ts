@@ -118,9 +118,8 @@ function eventName({ name, channel, eventId }: EventCount): string {
 }
 
 function levelsOf(levels: Coverage['techniques'][number]['levels']): string {
-  const order = ['critical', 'high', 'medium', 'low', 'informational', 'none'] as const;
-  return order
-    .flatMap((level) => (levels[level] === undefined ? [] : `${levels[level]} ${level}`))
+  return Object.entries(levels)
+    .map(([level, count]) => `${count} ${level}`)
     .join(', ');
 }
 

@@ -27,7 +27,7 @@ export interface TechniqueCount extends TechniqueCoverage {
   /** Short names of the tactics that rules name it under: `execution`. */
   readonly tactics: readonly string[];
   readonly rules: number;
-  /** Rules by level; those without one are under `none`. */
+  /** Rules by level, the gravest first; those without one are under `none`. */
   readonly levels: Readonly<Partial<Record<RuleLevel | 'none', number>>>;
 }
 
@@ -107,9 +107,14 @@ function addTechniques(
   }
 }
 
+const LEVELS = ['critical', 'high', 'medium', 'low', 'informational', 'none'] as const;
+
 function toCount({ tactics, rules, ...technique }: MutableTechnique): TechniqueCount {
   const levels: Partial<Record<RuleLevel | 'none', number>> = {};
-  for (const { level = 'none' } of rules) levels[level] = (levels[level] ?? 0) + 1;
+  for (const wanted of LEVELS) {
+    const count = [...rules].filter(({ level = 'none' }) => level === wanted).length;
+    if (count > 0) levels[wanted] = count;
+  }
   return { ...technique, tactics: [...tactics].sort(), rules: rules.size, levels };
 }
 
