@@ -13,7 +13,9 @@ export default defineConfig(
       tseslint.configs.stylisticTypeChecked,
     ],
     languageOptions: {
-      parserOptions: { project: ['tsconfig.json', 'cli/tsconfig.json', 'spec/tsconfig.json'] },
+      parserOptions: {
+        project: ['tsconfig.json', 'cli/tsconfig.json', 'spec/tsconfig.json', 'web/assets/tsconfig.json'],
+      },
     },
     rules: {
       eqeqeq: 'error',

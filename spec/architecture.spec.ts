@@ -11,7 +11,7 @@ import {
   type Import,
 } from './helpers/project.ts';
 
-const SHIPPED = ['lib', 'backends', 'grammar', 'cli'];
+const SHIPPED = ['lib', 'backends', 'grammar', 'web', 'cli'];
 const MAX_LINES = 400;
 
 interface Layer {
@@ -75,7 +75,8 @@ const LAYERS: readonly Layer[] = [
     mayAsType: /^lib\/(ast|diagnostics)\//,
   },
 
-  { files: /^cli\//, may: /^(lib\/|backends\/index\.ts$|commander$|node:|package\.json$)/ },
+  { files: /^web\//, may: /^lib\// },
+  { files: /^cli\//, may: /^(lib\/|backends\/index\.ts$|web\/site\.ts$|commander$|node:|package\.json$)/ },
   { files: /^examples\//, may: /^(sigmaq(\/|$)|node:)/ },
 ];
 
