@@ -2,7 +2,8 @@
  * A pattern means the same in every dialect that it is printed in.
  *
  * Each generated pattern is printed for each dialect and run by an engine of that dialect over texts that it may
- * match, against PCRE running the pattern as it was written. `SIGMAQ_RUNS` sets the number of patterns.
+ * match, against PCRE running the pattern as it was written. `SIGMAQ_RUNS` sets the number of patterns; each takes
+ * part in some two hundred comparisons.
  */
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -25,7 +26,7 @@ import { embed } from '../helpers/embedded.ts';
 import { flagsOf } from '../helpers/parse-pattern.ts';
 import { searchRegex } from '../helpers/regex-search.ts';
 
-const RUNS = Number(process.env.SIGMAQ_RUNS ?? 300);
+const RUNS = Number(process.env.SIGMAQ_RUNS ?? 100);
 const SAMPLES = 6;
 
 interface Engine {
@@ -146,7 +147,8 @@ function compareEngine(
   }
 }
 
-describe('the dialects of a regular expression', () => {
+describe('the dialects of a regular expression', function () {
+  this.timeout(30_000 + RUNS * 200);
   before(startPcre);
 
   function run(exotic: boolean): Tally {
@@ -168,13 +170,16 @@ describe('the dialects of a regular expression', () => {
 
   it('mean what PCRE reads in the pattern as it was written', () => {
     const { comparisons, refused, witnessed } = run(false);
-    console.log(comparisons, refused, witnessed);
-    expect(comparisons).to.be.greaterThan(RUNS * 20);
+    expect(comparisons).to.be.greaterThan(RUNS * 80);
+    expect(witnessed).to.be.greaterThan(RUNS * 0.8);
+    // Of two forms of each pattern: the generated ones have anchors in places where no rule has them.
+    expect(refused.get('Rust') ?? 0).to.be.lessThan(RUNS * 0.4);
+    expect(refused.get('Lucene') ?? 0).to.be.lessThan(RUNS);
+    expect(refused.has('PCRE') || refused.has('ECMAScript')).to.equal(false);
   });
 
   it('keep that meaning, or refuse, where possessive quantifiers, atomic groups and lookarounds are involved', () => {
-    const { comparisons, refused, witnessed } = run(true);
-    console.log(comparisons, refused, witnessed);
-    expect(comparisons).to.be.greaterThan(RUNS * 10);
+    const { comparisons } = run(true);
+    expect(comparisons).to.be.greaterThan(RUNS * 60);
   });
 });
