@@ -69,6 +69,7 @@ function assumptionsOf(typed: boolean): readonly string[] {
     'What ignores case folds letters one by one, in every script.',
     'The star of a keyword stands for every column with text.',
     'A column compared with a network holds an address, without prefix length or zone.',
+    'Text in which an expression looks for a word boundary is ASCII.',
     'Text read as a date is a date and time of ISO 8601, in UTC.',
   ];
 }

@@ -4,9 +4,7 @@
  * https://learn.microsoft.com/kusto/query/regex
  */
 import type { LeafText, Unsupported } from '../../lib/backend/dialect.ts';
-import type { LeafOf } from '../../lib/query/query.ts';
-import type { RegexPattern } from '../../lib/regex/ast.ts';
-import { requiredLiterals, type RequiredLiteral } from '../../lib/regex/literals.ts';
+import type { LeafOf, RequiredLiteral } from '../../lib/query/query.ts';
 import { printRust } from '../../lib/regex/print/rust.ts';
 import { minLength } from '../../lib/regex/shape.ts';
 import { hasValue, type Column } from './columns.ts';
@@ -16,11 +14,11 @@ import { MIN_PREFILTER_LENGTH } from './wildcards.ts';
 
 /** On a column, behind a cheap test for text that every match holds. */
 export function printRegex(
-  { matcher: { pattern } }: LeafOf<'regex'>,
+  { matcher: { pattern, literals } }: LeafOf<'regex'>,
   column: Column,
 ): LeafText | Unsupported {
   const text = column.text;
-  const literal = longestLiteral(pattern);
+  const literal = longestLiteral(literals);
   const prefilter = literal === undefined ? undefined : contains(text, literal);
 
   const regex = printRust(pattern);
@@ -32,10 +30,12 @@ export function printRegex(
 }
 
 /** On every column: a second test might be true of another column, so there is none. */
-export function printKeywordRegex({ matcher: { pattern } }: LeafOf<'regex'>): LeafText | Unsupported {
+export function printKeywordRegex({
+  matcher: { pattern, literals },
+}: LeafOf<'regex'>): LeafText | Unsupported {
   const regex = printRust(pattern);
   if (typeof regex === 'string') return `* matches regex ${quoteText(regex)}`;
-  const literal = longestLiteral(pattern);
+  const literal = longestLiteral(literals);
   return refuse(regex, literal && contains('*', literal));
 }
 
@@ -45,10 +45,10 @@ function refuse(refusal: Pick<Unsupported, 'unsupported' | 'span'>, wider: strin
 }
 
 /** Undefined when every literal is so short that most values hold it. */
-function longestLiteral(pattern: RegexPattern): RequiredLiteral | undefined {
+function longestLiteral(literals: readonly RequiredLiteral[]): RequiredLiteral | undefined {
   let longest: RequiredLiteral | undefined;
   let length = MIN_PREFILTER_LENGTH - 1;
-  for (const literal of requiredLiterals(pattern)) {
+  for (const literal of literals) {
     if (literal.text.length <= length) continue;
     longest = literal;
     length = literal.text.length;

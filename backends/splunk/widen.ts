@@ -7,7 +7,6 @@
  */
 import { and, FALSE, leaf, not, or, TRUE } from '../../lib/query/build.ts';
 import type { AnyOfQuery, Leaf, Matcher, Query } from '../../lib/query/query.ts';
-import { requiredLiterals } from '../../lib/regex/literals.ts';
 import { around, patternOf, widenPattern, type TextPattern } from './pattern.ts';
 import { saysLeaf, UNSAYABLE } from './search.ts';
 
@@ -74,9 +73,7 @@ function widenLeaf({ field, matcher, span }: Leaf): Query {
 /** Patterns that the value fits, all of them, if it matches at all. */
 function patternsOf(matcher: Matcher): readonly TextPattern[] {
   if (matcher.kind === 'regex') {
-    return requiredLiterals(matcher.pattern).map(({ text }) =>
-      around({ parts: [{ kind: 'text', text }], cased: false }),
-    );
+    return matcher.literals.map(({ text }) => around({ parts: [{ kind: 'text', text }], cased: false }));
   }
   const pattern = patternOf(matcher);
   return pattern === undefined ? [] : [pattern];

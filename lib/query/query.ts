@@ -130,6 +130,15 @@ export interface BooleanMatcher {
 export interface RegexMatcher {
   readonly kind: 'regex';
   readonly pattern: RegexPattern;
+  /** Text that every matching value holds, in the order of the pattern: a first test for targets. */
+  readonly literals: readonly RequiredLiteral[];
+}
+
+export interface RequiredLiteral {
+  /** Not empty. */
+  readonly text: string;
+  /** Whether the case of {@link text} is that of every match. False where the text has no letters. */
+  readonly cased: boolean;
 }
 
 export interface CidrMatcher {

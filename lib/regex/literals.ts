@@ -4,15 +4,9 @@
  * Law: if the pattern matches a value, each of its required literals occurs in the value.
  */
 import { caseVariants, foldCase } from '../query/fold.ts';
+import type { RegexMatcher, RequiredLiteral } from '../query/query.ts';
 import type { RegexFlags, RegexNode, RegexPattern } from './ast.ts';
 import { flagsWithin, isCharacter, singleCharacter } from './shape.ts';
-
-export interface RequiredLiteral {
-  /** Not empty. */
-  readonly text: string;
-  /** Whether the case of {@link text} is that of every match. False where the text has no letters. */
-  readonly cased: boolean;
-}
 
 /** Copies of a counted character that are spelt out. */
 const MAX_COPIES = 32;
@@ -99,4 +93,9 @@ function withoutContained(literals: readonly RequiredLiteral[]): readonly Requir
 function implies(one: RequiredLiteral, other: RequiredLiteral): boolean {
   if (other.cased) return one.cased && one.text.includes(other.text);
   return foldCase(one.text).includes(foldCase(other.text));
+}
+
+/** The matcher of a pattern. */
+export function regexMatcher(pattern: RegexPattern): RegexMatcher {
+  return { kind: 'regex', pattern, literals: requiredLiterals(pattern) };
 }

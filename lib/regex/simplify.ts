@@ -5,8 +5,9 @@
  * also matches before a final newline; `\z` does not. Case is the project's own in both forms.
  */
 import { caseVariants } from '../query/fold.ts';
-import type { Matcher, RegexMatcher } from '../query/query.ts';
-import type { RegexFlags, RegexNode } from './ast.ts';
+import type { Matcher } from '../query/query.ts';
+import type { RegexFlags, RegexNode, RegexPattern } from './ast.ts';
+import { regexMatcher } from './literals.ts';
 import { normaliseSearch } from './normalise.ts';
 import { flagsWithin, singleCharacter } from './shape.ts';
 
@@ -25,16 +26,16 @@ interface PlainPattern {
  * @example `^C:\\Users` → startsWith `C:\Users`, cased
  * @example `(?i)mimikatz` → contains `mimikatz`, any case
  */
-export function simplifyRegex(matcher: RegexMatcher): Matcher {
-  const pattern = normaliseSearch(matcher.pattern);
+export function simplifyRegex(written: RegexPattern): Matcher {
+  const pattern = normaliseSearch(written);
   const items = flatten(pattern.root, pattern.flags);
   const plain = items === undefined ? undefined : readPlain(items);
-  if (plain === undefined) return { kind: 'regex', pattern };
+  if (plain === undefined) return regexMatcher(pattern);
 
   const { start, end, text: value } = plain;
   const cased = plain.cased === true;
   if (start && end) return { kind: 'equals', value, cased };
-  if (value === '') return { kind: 'regex', pattern };
+  if (value === '') return regexMatcher(pattern);
   return { kind: start ? 'startsWith' : end ? 'endsWith' : 'contains', value, cased };
 }
 

@@ -10,6 +10,7 @@ import { asText, textOf, withMany, type RegexValue, type Value } from '../modifi
 import { FALSE, leaf, not } from '../query/build.ts';
 import type { Matcher, Query } from '../query/query.ts';
 import { parseRegex, type ParsedRegex } from '../regex/parse.ts';
+import { regexMatcher } from '../regex/literals.ts';
 import { simplifyRegex } from '../regex/simplify.ts';
 import type { RegexFlags, RegexNode, RegexPattern } from '../regex/ast.ts';
 import type { Source } from '../source/source.ts';
@@ -74,10 +75,10 @@ function regexLeaf(
   const { pattern, diagnostics } = parseOnce(value, origin, context.collector.source);
   context.collector.add(diagnostics);
   if (pattern === undefined) return FALSE;
-  const matcher = simplifyRegex({ kind: 'regex', pattern: anchored(pattern, value) });
+  const matcher = simplifyRegex(anchored(pattern, value));
   // In the whole event only "anywhere" is a place: `^x` has no simpler form there.
   const fits = field !== null || matcher.kind === 'contains';
-  return leaf(field, fits ? matcher : { kind: 'regex', pattern }, origin.span);
+  return leaf(field, fits ? matcher : regexMatcher(pattern), origin.span);
 }
 
 /** Parsed expressions by their value: parsing costs more than the rest of a rule, and a rule has many targets. */

@@ -1,4 +1,5 @@
 /** Generators of matchers, and of texts that satisfy or narrowly miss them. */
+import { regexMatcher } from '../../lib/regex/literals.ts';
 import fc from 'fast-check';
 import type {
   CidrMatcher,
@@ -116,7 +117,7 @@ export function arbitraryMatcher(kind: MatcherKind, fields: readonly string[]): 
     case 'boolean':
       return fc.record({ kind: fc.constant(kind), value: fc.boolean() });
     case 'regex':
-      return arbitraryRegex().map((pattern) => ({ kind, pattern }));
+      return arbitraryRegex().map(regexMatcher);
     case 'cidr':
       return fc.constantFrom(...NETWORKS);
     case 'compare':

@@ -1,4 +1,5 @@
 /** Queries by hand, printed as EQL. */
+import { regexMatcher } from '../../../lib/regex/literals.ts';
 import { expect } from 'chai';
 import { createEql, type EqlOptions } from '../../../backends/eql/index.ts';
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
@@ -54,7 +55,7 @@ export function regex(text: string, flags = ''): Matcher {
   );
   expect(diagnostics).to.deep.equal([]);
   if (pattern === undefined) throw new Error(`no pattern: ${text}`);
-  return { kind: 'regex', pattern };
+  return regexMatcher(pattern);
 }
 
 /** A network, its address given as a number. */

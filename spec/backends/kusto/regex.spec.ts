@@ -1,4 +1,5 @@
 /** The modifier `re` in KQL: what stands around the expression; the expression itself is the printer's affair. */
+import { regexMatcher } from '../../../lib/regex/literals.ts';
 import { expect } from 'chai';
 import { and, not, type Matcher } from '../../../lib/query/index.ts';
 import { parseRegex } from '../../../lib/regex/parse.ts';
@@ -10,7 +11,7 @@ import { anyOf, convertQuery, equals, kql, on, wildcard } from './helpers.ts';
 
 function regex(text: string, ignoreCase = false): Matcher {
   const { pattern } = parseRegex(embed(text), { ...NO_FLAGS, ignoreCase });
-  return { kind: 'regex', pattern: pattern! };
+  return regexMatcher(pattern!);
 }
 
 describe('KQL regular expressions', () => {

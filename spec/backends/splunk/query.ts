@@ -1,4 +1,5 @@
 /** Short makers of queries, and the text that the backend makes of them. */
+import { regexMatcher } from '../../../lib/regex/literals.ts';
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
 import type { ApproximationPolicy, BackendResult, Gap } from '../../../lib/backend/backend.ts';
 import { leaf } from '../../../lib/query/build.ts';
@@ -64,7 +65,7 @@ export function regex(field: Field, text: string, flags = ''): Leaf {
     dotAll: flags.includes('s'),
   });
   if (pattern === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  return on(field, { kind: 'regex', pattern });
+  return on(field, regexMatcher(pattern));
 }
 
 export function cidr(field: Field, network: string): Leaf {

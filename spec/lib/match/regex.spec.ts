@@ -1,3 +1,4 @@
+import { regexMatcher } from '../../../lib/regex/literals.ts';
 import { expect } from 'chai';
 import type { Query } from '../../../lib/query/query.ts';
 import { parseRegex } from '../../../lib/regex/parse.ts';
@@ -13,7 +14,7 @@ function regex(text: string, flags: Partial<RegexFlags> = {}): Query {
   const embedded = { text, source: { name: 'rule', text: '' }, span, verbatim: true };
   const { pattern } = parseRegex(embedded, { ...NO_FLAGS, ...flags });
   if (pattern === undefined) throw new Error(`not an expression: ${text}`);
-  return at('f', { kind: 'regex', pattern });
+  return at('f', regexMatcher(pattern));
 }
 
 function finds(text: string, value: unknown, flags: Partial<RegexFlags> = {}): boolean {

@@ -16,7 +16,7 @@ import { embed } from '../../helpers/embedded.ts';
 function workOn(text: string): readonly string[] {
   const { pattern, diagnostics } = parseRegex(embed(text), { ...NO_FLAGS, ignoreCase: true });
   if (pattern !== undefined) {
-    const matcher = simplifyRegex({ kind: 'regex', pattern });
+    const matcher = simplifyRegex(pattern);
     for (const each of [pattern, ...(matcher.kind === 'regex' ? [matcher.pattern] : [])]) {
       for (const print of [printPcre, printRust, printLucene, printEcmascript]) print(each);
       requiredLiterals(each);

@@ -10,7 +10,7 @@ import { showRegex } from '../../helpers/show-regex.ts';
 
 /** The matcher in words; of an expression, its tree. */
 function simple(text: string, letters = ''): string {
-  const matcher = simplifyRegex({ kind: 'regex', pattern: patternOf(text, flagsOf(letters)) });
+  const matcher = simplifyRegex(patternOf(text, flagsOf(letters)));
   if (matcher.kind === 'regex') return showRegex(matcher.pattern.root);
   if (!('value' in matcher) || !('cased' in matcher)) throw new Error(matcher.kind);
   return `${matcher.kind} ${matcher.value}${matcher.cased ? '' : ', any case'}`;
@@ -112,7 +112,7 @@ describe('simplifyRegex', () => {
         fc.array(text, { minLength: 5, maxLength: 10 }),
         (pieces, letters, texts) => {
           const pattern: RegexPattern = patternOf(pieces.join(''), flagsOf(letters));
-          const simpler = simplifyRegex({ kind: 'regex', pattern });
+          const simpler = simplifyRegex(pattern);
           if (simpler.kind !== 'regex') plain++;
           for (const each of texts.map((characters) => characters.join(''))) {
             expect(matches(simpler, each), `${pattern.text} on ${JSON.stringify(each)}`).to.equal(
