@@ -7,7 +7,7 @@
 import type { Beside, RegexAnchor, RegexFlags, RegexNode } from './ast.ts';
 import type { RegexRefusal } from './result.ts';
 import { ANYTHING, complement, NEWLINE, setOf, type CodePointSet } from './sets.ts';
-import { flagsWithin, minLength, someNode } from './shape.ts';
+import { characterSet, flagsWithin, isCharacter, minLength, someNode } from './shape.ts';
 import type { Span } from '../source/source.ts';
 
 /**
@@ -43,7 +43,7 @@ export function toWholeMatch(root: RegexNode, flags: RegexFlags): RegexNode | Re
 type Refuse = (reason: string, node: RegexNode) => RegexNode;
 
 function wholeNode(node: RegexNode, flags: RegexFlags, sides: Sides, refuse: Refuse): RegexNode {
-  if (!someNode(node, isZeroWidth)) return surrounded(node, sides);
+  if (!someNode(node, isZeroWidth)) return surrounded(node, flags, sides);
   switch (node.kind) {
     case 'alternation':
       return { ...node, branches: node.branches.map((branch) => wholeNode(branch, flags, sides, refuse)) };
@@ -98,7 +98,7 @@ function wholeSequence(
     } as const;
     return wholeNode(item, flags, place, refuse);
   });
-  if (rest.length === 0) inner.push(surrounded(sequence([], span), { before, after }));
+  if (rest.length === 0) inner.push(surrounded(sequence([], span), flags, { before, after }));
   return sequence([...prefix, ...inner, ...suffix], span);
 }
 
@@ -172,15 +172,36 @@ function isZeroWidth({ kind }: RegexNode): boolean {
 }
 
 /** A piece without anchors, with the text around it that its sides allow for. */
-function surrounded(node: RegexNode, { before, after }: Sides): RegexNode {
+function surrounded(node: RegexNode, flags: RegexFlags, { before, after }: Sides): RegexNode {
   const { span } = node;
   const isEmpty = node.kind === 'sequence' && node.items.length === 0;
-  const around = before === 'any' || after === 'any';
-  if (isEmpty) return around ? anything(span) : node;
-  return sequence(
-    [...(before === 'any' ? [anything(span)] : []), node, ...(after === 'any' ? [anything(span)] : [])],
-    span,
-  );
+  if (isEmpty) return before === 'any' || after === 'any' ? anything(span) : node;
+  const head = before === 'any' ? searched(node, flags) : [node];
+  return sequence(after === 'any' ? [...head, anything(span)] : head, span);
+}
+
+/** Counts up to here are cheap to look for anywhere. */
+const LONG_RUN = 100;
+
+/**
+ * Any text, then the node. A long run of one character at its start is looked for where such runs start, `.{200}` as
+ * `(.*\n)?.{200,}`: an automaton would otherwise count a run from each of its places, more than Elasticsearch allows.
+ */
+function searched(node: RegexNode, flags: RegexFlags): readonly RegexNode[] {
+  const { span } = node;
+  const [first, ...rest] = node.kind === 'sequence' ? node.items : [node];
+  if (first?.kind === 'repeat' && first.min > LONG_RUN && (first.max === null || first.max === first.min)) {
+    const character =
+      first.body.kind === 'group' && first.body.flags === undefined ? first.body.body : first.body;
+    if (isCharacter(character)) {
+      const others = complement(characterSet(character, flags));
+      const run: RegexNode = { ...first, max: null };
+      return others.length === 0
+        ? [run, ...rest]
+        : [optional([anything(span), only(others, span)], span), run, ...rest];
+    }
+  }
+  return [anything(span), node];
 }
 
 function sequence(items: readonly RegexNode[], span: Span): RegexNode {

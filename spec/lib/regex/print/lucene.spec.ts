@@ -101,6 +101,25 @@ describe('printLucene', () => {
     expect(lucene('(?<=a)b')).to.equal('.*(a)b.*');
   });
 
+  it('looks for a long run where runs start, so that the automaton stays small', () => {
+    expect(lucene('.{150}')).to.equal('(.*\n)?[^\n]{150,}.*');
+    expect(lucene('(.){200,}')).to.equal('(.*\n)?([^\n]){200,}.*');
+    expect(lucene('[^/]{101,}$')).to.equal('(.*/)?[^/]{101,}\n?');
+    expect(lucene('[\\s\\S]{200}')).to.equal('.{200,}.*');
+    expect(lucene('^.{150}')).to.equal('[^\n]{150}.*');
+    expect(lucene('[0-9]{100}')).to.equal('.*[0-9]{100}.*');
+    const run = lucene('[a-c]{101}b');
+    for (const [text, found] of [
+      [`${'a'.repeat(101)}b`, true],
+      [`x${'a'.repeat(150)}bb`, true],
+      [`${'a'.repeat(100)}b`, false],
+      [`${'a'.repeat(60)}x${'a'.repeat(60)}b`, false],
+      [`${'a'.repeat(60)}x${'a'.repeat(101)}b${'a'.repeat(60)}`, true],
+    ] as const) {
+      expect(luceneMatches(run, text), text).to.equal(found);
+    }
+  });
+
   it('refuses, at its place, what automata cannot say', () => {
     expect(lucene('a^b')).to.equal('^: Lucene has no anchors within an expression');
     expect(lucene('a$b')).to.equal('$: Lucene has no anchors within an expression');
