@@ -12,17 +12,41 @@ export interface Use {
   readonly negated: boolean;
 }
 
-/** Every mention of a search, in the order of the text; a selector mentions the searches it selects. */
-export function usesOf(node: ConditionNode, names: Iterable<string>): readonly Use[] {
+/**
+ * Mentions that are looked at: a few lines can ask for millions, each selector for every search. Public rules have up
+ * to 34.
+ */
+const MAX_MENTIONS = 20_000;
+
+/** Which searches a pattern selects; each pattern is looked up once. */
+function createSelection(names: Iterable<string>): (pattern: string) => readonly string[] {
   const known = [...names];
+  const selected = new Map<string, readonly string[]>();
+  return (pattern) => {
+    let found = selected.get(pattern);
+    if (found === undefined) {
+      found = selectNames(pattern, known);
+      selected.set(pattern, found);
+    }
+    return found;
+  };
+}
+
+/**
+ * Every mention of a search, in the order of the text; a selector mentions the searches it selects. Of conditions beyond
+ * {@link MAX_MENTIONS}, the first ones.
+ */
+export function usesOf(node: ConditionNode, names: Iterable<string>): readonly Use[] {
+  const select = createSelection(names);
   const uses: Use[] = [];
   const walk = (each: ConditionNode, negated: boolean): void => {
+    if (uses.length >= MAX_MENTIONS) return;
     switch (each.kind) {
       case 'identifier':
         uses.push({ name: each.name, negated });
         return;
       case 'selector':
-        for (const name of selectNames(each.pattern, known)) uses.push({ name, negated });
+        for (const name of select(each.pattern)) uses.push({ name, negated });
         return;
       case 'not':
         walk(each.operand, !negated);
@@ -39,16 +63,20 @@ export function usesOf(node: ConditionNode, names: Iterable<string>): readonly U
 /**
  * The condition with its selectors replaced by the searches they select and every `not` moved to a search.
  *
+ * Selectors beyond {@link MAX_MENTIONS} stay as they are written.
+ *
  * @example not (1 of filter_*) → not filter_a and not filter_b
  */
 export function normalise(node: ConditionNode, names: Iterable<string>): ConditionNode {
-  const known = [...names];
+  const select = createSelection(names);
+  let mentions = 0;
   const push = (each: ConditionNode, negated: boolean): ConditionNode => {
     switch (each.kind) {
       case 'identifier':
         return negated ? { kind: 'not', operand: each, span: each.span } : each;
       case 'selector':
-        return push(expand(each, known), negated);
+        mentions += select(each.pattern).length;
+        return push(expand(each, mentions > MAX_MENTIONS ? [] : select(each.pattern)), negated);
       case 'not':
         return push(each.operand, !negated);
       case 'and':
@@ -70,10 +98,8 @@ export function normalForm(node: ConditionNode, names: Iterable<string>): string
   return printCondition(normalise(node, names));
 }
 
-function expand(selector: ConditionSelector, names: readonly string[]): ConditionNode {
-  const { pattern, quantifier, span } = selector;
-  const selected = selectNames(pattern, names);
-  // Nothing selected is an error of the rule; the selector then stays as it is written.
+function expand(selector: ConditionSelector, selected: readonly string[]): ConditionNode {
+  const { quantifier, span } = selector;
   if (selected.length === 0) return { kind: 'identifier', name: printCondition(selector), span };
   const operands = selected.map((name): ConditionNode => ({ kind: 'identifier', name, span }));
   return join(quantifier === 'all' ? 'and' : 'or', operands, selector);
@@ -96,13 +122,13 @@ function join(
  * @example selection and not 1 of filter_* → 'selection matches, and none of filter_a, filter_b does'
  */
 export function sentenceOf(node: ConditionNode, names: Iterable<string>): string {
-  const known = [...names];
+  const select = createSelection(names);
   const say = (each: ConditionNode, negated: boolean): string => {
     switch (each.kind) {
       case 'identifier':
         return `${each.name} ${negated ? 'does not match' : 'matches'}`;
       case 'selector':
-        return saySelector(each, negated, known);
+        return saySelector(each, negated, select(each.pattern));
       case 'not':
         return say(each.operand, !negated);
       case 'and':
@@ -120,13 +146,15 @@ export function sentenceOf(node: ConditionNode, names: Iterable<string>): string
   return say(node, false);
 }
 
+/** Searches of a selector that are named in a sentence; of more, their number is. */
+const NAMED = 12;
+
 function saySelector(
   { pattern, quantifier }: ConditionSelector,
   negated: boolean,
-  known: readonly string[],
+  names: readonly string[],
 ): string {
-  const names = selectNames(pattern, known);
-  const list = names.join(', ');
+  const list = names.length <= NAMED ? names.join(', ') : `the ${names.length} searches ${pattern}`;
   if (names.length === 1) return `${list} ${negated ? 'does not match' : 'matches'}`;
   if (quantifier === 'all') return negated ? `not all of ${list} match` : `all of ${list} match`;
   return negated ? `none of ${list} matches` : `at least one of ${list} matches`;

@@ -4,13 +4,21 @@ import type { Search } from '../ast/detection.ts';
 import type { Span } from '../source/source.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
+/** What stands below each search, by the place of its name. */
+export type SearchNodes = ReadonlyMap<number, YamlNode>;
+
+export function searchNodesOf({ tree }: SigmaRule): SearchNodes {
+  const detection = tree.pairs.find(({ key }) => key.text === 'detection')?.value;
+  const pairs = detection?.kind === 'mapping' ? detection.pairs : [];
+  return new Map(pairs.map(({ key, value }) => [key.span.start, value]));
+}
+
 /** The YAML of a search. Nothing is reformatted: quotes and line breaks are the author's. */
-export function yamlOf(search: Search, rule: SigmaRule): string {
-  const { text } = rule.source;
+export function yamlOf(search: Search, { source: { text } }: SigmaRule, nodes: SearchNodes): string {
   const { start, end } = search.span;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = start - lineStart;
-  const bare = withoutComments(text, { start, end }, scalarsWithin(rule, search));
+  const bare = withoutComments(text, { start, end }, scalarsWithin(search, nodes));
   return bare
     .split(/\r?\n/)
     .filter((line, index) => index === 0 || line.trim() !== '')
@@ -44,12 +52,10 @@ function withoutComments(text: string, { start, end }: Span, scalars: readonly S
 }
 
 /** The places of the scalars below a search, in the order of the text. */
-function scalarsWithin(rule: SigmaRule, { nameSpan }: Search): readonly Span[] {
-  const detection = rule.tree.pairs.find(({ key }) => key.text === 'detection')?.value;
-  if (detection?.kind !== 'mapping') return [];
-  const pair = detection.pairs.find(({ key }) => key.span.start === nameSpan.start);
+function scalarsWithin({ nameSpan }: Search, nodes: SearchNodes): readonly Span[] {
+  const node = nodes.get(nameSpan.start);
   const spans: Span[] = [nameSpan];
-  if (pair !== undefined) addScalars(pair.value, spans);
+  if (node !== undefined) addScalars(node, spans);
   return spans.sort((a, b) => a.start - b.start);
 }
 

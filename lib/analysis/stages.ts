@@ -4,7 +4,7 @@
 import type { SigmaRule } from '../ast/rule.ts';
 import { usesOf } from './condition.ts';
 import { predicatesOf, type Predicate } from './predicate.ts';
-import { yamlOf } from './source-text.ts';
+import { searchNodesOf, yamlOf } from './source-text.ts';
 
 export type Stage = ConditionStage | SearchStage;
 
@@ -57,6 +57,7 @@ function makeStages(rule: SigmaRule): readonly SearchStage[] {
       polarities.set(name, before === undefined || before === polarity ? polarity : 'both');
     }
   }
+  const nodes = searchNodesOf(rule);
   const stages: SearchStage[] = [];
   for (const [name, polarity] of polarities) {
     const search = searches.get(name);
@@ -67,7 +68,7 @@ function makeStages(rule: SigmaRule): readonly SearchStage[] {
       name: polarity === 'negative' ? `not ${name}` : name,
       search: name,
       polarity,
-      yaml: yamlOf(search, rule),
+      yaml: yamlOf(search, rule, nodes),
       predicates: predicatesOf(search.body, rule.source),
     });
   }

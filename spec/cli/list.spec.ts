@@ -54,7 +54,7 @@ describe('looking things up', () => {
   });
 
   it('helps with each command, in both ways of asking', async () => {
-    for (const command of ['convert', 'list', 'help']) {
+    for (const command of ['convert', 'show', 'similar', 'indicators', 'coverage', 'list', 'help']) {
       const text = await succeed('help', command);
       expect(text).to.match(new RegExp(`^Usage: sigmaq ${command} `));
       expect(await succeed(command, '--help')).to.equal(text);

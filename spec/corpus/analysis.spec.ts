@@ -72,7 +72,7 @@ describeCorpus('analysis of the public rules', function (corpusFolder) {
   });
 
   it('shows the YAML of every stage as YAML that reads the same', () => {
-    const wrong = rules.filter((rule, index) => {
+    const wrong = rules.filter((_, index) => {
       const searches = analyses[index]!.stages.filter((stage) => stage.kind === 'search');
       const section = searches.map(({ yaml }) => yaml.replace(/^/gm, '  ')).join('\n');
       const [again] = parseSigma(

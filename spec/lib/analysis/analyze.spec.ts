@@ -1,6 +1,6 @@
 /** One example rule from end to end, and the parts of an analysis one by one. */
 import { expect } from 'chai';
-import { analyze, createCorpus, type Analysis } from '../../../lib/analysis/index.ts';
+import { analyze, createCorpus, unreachableSearches, type Analysis } from '../../../lib/analysis/index.ts';
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
 import { parseSigma } from '../../../lib/parse.ts';
 import { listFiles, readProjectFile } from '../../helpers/project.ts';
@@ -151,5 +151,33 @@ describe('analyze', () => {
       rule.title,
       null,
     ]);
+  });
+});
+
+describe('analyze, on rules that ask for too much', () => {
+  function milliseconds(lines: readonly string[]): number {
+    const rule = ruleOf(lines);
+    const start = performance.now();
+    JSON.stringify(analyze(rule, createCorpus([rule])));
+    return performance.now() - start;
+  }
+
+  it('bounds what selectors expand to', () => {
+    const searches = Array.from({ length: 2000 }, (_, i) => `s${i}: { F: ${i} }`);
+    const condition = Array.from({ length: 400 }, () => 'not all of s*').join(' and ');
+    expect(milliseconds([...searches, `condition: ${condition}`])).to.be.below(3000);
+  });
+
+  it('reads a long search in proportion to its length', () => {
+    const values = Array.from({ length: 20_000 }, (_, i) => `        - 'value # ${i}' # comment`);
+    expect(milliseconds(['s:', '    F:', ...values, 'condition: s'])).to.be.below(3000);
+  });
+
+  it('passes over a list with itself excluded', () => {
+    const list = Array.from({ length: 3000 }, (_, i) => `v${i}`).join(', ');
+    const rule = ruleOf([`s: { F: [${list}] }`, `f: { F: [${list}, z] }`, 'condition: s and not f']);
+    const start = performance.now();
+    unreachableSearches(rule);
+    expect(performance.now() - start).to.be.below(3000);
   });
 });
