@@ -10,7 +10,7 @@ import { foldCase } from '../query/fold.ts';
 export type RequiredValues = ReadonlyMap<string, string> | undefined;
 
 /**
- * @example EventID = 4624 and (EventID = 1 or Image = 'x') → undefined is intersected away: { '4624' }
+ * @example EventID = 4624 and Image = 'x' → { '4624' }; EventID = 4624 or Image = 'x' → undefined
  */
 export function requiredValues(query: Query, field: string): RequiredValues {
   switch (query.kind) {
