@@ -36,6 +36,7 @@ export function createSplunk(options: SplunkOptions = {}): Backend<string> {
       'Keywords are looked for in _raw, the event as indexed.',
       'The regex command keeps an event if any value of the field matches.',
       'Fields compared with each other have one value.',
+      'A field compared with a network holds an address, without prefix length, IPv4 in its dotted form.',
       'The query runs as a search or an alert; in a dashboard each $ is doubled.',
     ],
     formats: {

@@ -38,7 +38,7 @@ export function makeWitnesses(query: Query, evaluate: Evaluate, options: Witness
   const missing: WitnessEvent[] = [];
 
   const add = (event: WitnessEvent): void => {
-    const key = JSON.stringify(event);
+    const key = JSON.stringify(Object.entries(event).sort(([a], [b]) => (a < b ? -1 : 1)));
     if (seen.has(key)) return;
     seen.add(key);
     (evaluate(query, event) ? matching : missing).push(event);

@@ -1,7 +1,7 @@
 /** An event in which the leaves of a branch come out as the branch asks. */
 import type { Leaf, Query } from '../query/query.ts';
 import type { Branch, Literal } from './branches.ts';
-import { samplesOf, type Value } from './samples.ts';
+import { samplesOf, swapCase, type Value } from './samples.ts';
 
 export type WitnessEvent = Readonly<Record<string, Value>>;
 export type Evaluate = (query: Query, event: WitnessEvent) => boolean;
@@ -37,7 +37,7 @@ export function realise(branch: Branch, evaluate: Evaluate): Realisation | undef
     if (fitting.length === 0) fitting = fittingValues(literals.filter(({ required }) => required));
     if (fitting.length === 0) return undefined;
     const [chosen, ...others] = fitting;
-    if (chosen !== ABSENT) event.set(field, chosen as Value);
+    if (chosen !== ABSENT) event.set(field, chosen);
     alternatives.set(
       field,
       others.filter((value): value is Value => value !== ABSENT),
@@ -79,20 +79,20 @@ function candidatesFor(
   const own = wanted.flatMap((leaf) => nearValues(leaf, event));
   if (wanted.length === 1) return own;
   const joined = joinTexts(wanted);
-  return [joined, ` ${joined} `, [...wanted.map((leaf) => firstText(leaf))], ...own];
+  return [joined, `x ${joined} x`, [...wanted.map((leaf) => firstText(leaf))], ...own];
 }
 
 function nearValues(leaf: Leaf, event: ReadonlyMap<string, Value>): readonly Value[] {
   if (leaf.matcher.kind !== 'fieldRef') return samplesOf(leaf.matcher).near;
   const other = event.get(leaf.matcher.field);
   const text = typeof other === 'string' || typeof other === 'number' ? String(other) : 'same';
-  return [text, `${text}x`, `x${text}`, `x${text}x`];
+  return [text, swapCase(text), `${text}x`, `x${text}`, `x${text}x`];
 }
 
 /** One text that starts, contains and ends as several leaves ask. */
 function joinTexts(leaves: readonly Leaf[]): string {
-  const rank = (leaf: Leaf): number =>
-    ({ startsWith: 0, endsWith: 2 })[leaf.matcher.kind as 'startsWith'] ?? 1;
+  const rank = ({ matcher: { kind } }: Leaf): number =>
+    kind === 'startsWith' ? 0 : kind === 'endsWith' ? 2 : 1;
   return [...leaves]
     .sort((a, b) => rank(a) - rank(b))
     .map(firstText)

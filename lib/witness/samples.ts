@@ -26,7 +26,7 @@ export interface Samples {
 
 const REGEX_SAMPLES = 12;
 
-/** @example contains `ab` → near `ab`, `xabx`, `AB`, [`x`, `ab`]; far `a`, `b`, `axb` */
+/** @example contains `ab` → near `ab`, `xabx`, `AB`, [`x`, `ab`]; far `a b`, `a`, `b` */
 export function samplesOf(matcher: Matcher): Samples {
   switch (matcher.kind) {
     case 'equals':
@@ -36,11 +36,7 @@ export function samplesOf(matcher: Matcher): Samples {
     case 'endsWith':
       return text(matcher.value, [matcher.value, `x${matcher.value}`], [`${matcher.value}x`]);
     case 'contains':
-      return text(
-        matcher.value,
-        [matcher.value, `x${matcher.value}x`],
-        [matcher.value.split('').join('\u0001')],
-      );
+      return text(matcher.value, [matcher.value, `x${matcher.value}x`], [parted(matcher.value)]);
     case 'wildcard':
       return wildcard(matcher);
     case 'number':
@@ -73,31 +69,73 @@ export function samplesOf(matcher: Matcher): Samples {
 function text(value: string, near: readonly string[], far: readonly string[]): Samples {
   return {
     near: [...near, swapCase(value), ['x', value]],
-    far: [...far, value.slice(0, -1), value.slice(1), 'x', ''],
+    far: [...far, ...neighbours(value), 'x', ''],
   };
+}
+
+/** Texts that differ from this one where a pattern made of it may not look: case, ends, line breaks, punctuation. */
+function neighbours(value: string): readonly string[] {
+  return [
+    value.slice(0, -1),
+    value.slice(1),
+    swapCase(value),
+    value.slice(0, 1) + value,
+    value + value.slice(-1),
+    `${value}\n`,
+    value.replace(/[^\w\s]/g, '_'),
+  ];
+}
+
+/** With a blank in its middle. */
+function parted(value: string): string {
+  const middle = value.length >> 1;
+  return `${value.slice(0, middle)} ${value.slice(middle)}`;
 }
 
 function regex(samples: readonly string[]): Samples {
-  const first = samples[0] ?? '';
+  const [first = ''] = samples;
+  const wrapped = samples.slice(0, 3).map((sample) => `x ${sample} x`);
   return {
-    near: [...samples, ...samples.slice(0, 3).map((sample) => `x ${sample} x`), ['x', first]],
-    far: [
-      ...samples.slice(0, 3).flatMap((sample) => [swapCase(sample), sample.slice(1), sample.slice(0, -1)]),
-      'x',
-      '',
-    ],
+    near: [...samples, ...wrapped, ['x', first]],
+    far: [...samples.slice(0, 2).flatMap(neighbours), ...wrapped, `${first}x`, `x${first}`, 'x', ''],
   };
 }
 
-/** The pattern with its stars filled by nothing and by something. */
+/** The pattern with its stars filled by nothing and by something, a line break included. */
 function wildcard({ parts }: WildcardMatcher): Samples {
   const fill = (many: string, one: string): string =>
     parts.map((part) => (part.kind === 'text' ? part.text : part.kind === 'many' ? many : one)).join('');
   const shortest = fill('', 'q');
   return {
-    near: [shortest, fill('x\\y', 'q'), fill('', '\\'), swapCase(shortest), ['x', shortest]],
-    far: [fill('', ''), `x${shortest}`, `${shortest}x`, fill('', 'qq'), shortest.slice(0, -1), ''],
+    near: [
+      shortest,
+      fill('x\\y', 'q'),
+      fill('\n', '\n'),
+      fill('', '\\'),
+      swapCase(shortest),
+      ['x', shortest],
+    ],
+    far: [
+      fill('', ''),
+      ...overlaps(parts),
+      `x${shortest}`,
+      `${shortest}x`,
+      fill('', 'qq'),
+      ...neighbours(shortest),
+      '',
+    ],
   };
+}
+
+/** For `ab*ba` the text `aba`: it starts and ends as it should, yet there is not enough of it. */
+function overlaps(parts: WildcardMatcher['parts']): readonly string[] {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first?.kind !== 'text' || last?.kind !== 'text' || first === last) return [];
+  for (let shared = Math.min(first.text.length, last.text.length); shared > 0; shared--) {
+    const tail = last.text.slice(0, shared);
+    if (first.text.endsWith(tail)) return [first.text + last.text.slice(shared)];
+  }
+  return [];
 }
 
 function cidr({ family, address, prefixLength }: CidrMatcher): Samples {
@@ -134,7 +172,10 @@ export function showIpv6(address: bigint): string {
 function compare({ operator, value }: CompareMatcher): Samples {
   const inside = { lt: value - 1, lte: value, gt: value + 1, gte: value }[operator];
   const outside = { lt: value, lte: value + 1, gt: value, gte: value - 1 }[operator];
-  return { near: [inside, String(inside), [inside]], far: [outside, String(outside), 'many', ''] };
+  return {
+    near: [inside, String(inside), [inside]],
+    far: [outside, String(outside), ` ${inside}`, 'many', ''],
+  };
 }
 
 function timePart({ part, operator, value }: TimePartMatcher): Samples {

@@ -139,7 +139,7 @@ function readNode(raw: RawNode, query: string): KustoNode {
     const child = raw.GetChild(index);
     if (child !== null) children.push(readNode(child, query));
   }
-  const kind = System.Enum.toString(Syntax.SyntaxKind, raw.Kind);
+  const kind = kindName(raw.Kind);
   return {
     kind,
     text: query.slice(raw.TextStart, raw.End),
@@ -147,6 +147,15 @@ function readNode(raw: RawNode, query: string): KustoNode {
     literal: readLiteral(kind, raw.LiteralValue),
     children,
   };
+}
+
+const kindNames = new Map<number, string>();
+
+/** The package looks a name up among all kinds, one after the other, which takes longer than all the rest. */
+function kindName(kind: number): string {
+  let name = kindNames.get(kind);
+  if (name === undefined) kindNames.set(kind, (name = System.Enum.toString(Syntax.SyntaxKind, kind)));
+  return name;
 }
 
 /** Everything but text comes in wrappers of the C# runtime. */

@@ -9,7 +9,7 @@
  *
  * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax
  */
-import { ipMatches } from '../ip.ts';
+import { ipMatches, unmapAddress } from '../ip.ts';
 import { luceneMatches } from '../lucene-regexp.ts';
 import { parseEql, type EqlField, type EqlLiteral, type EqlNode } from './parse.ts';
 
@@ -19,65 +19,73 @@ export type EqlMapping = ReadonlyMap<string, EqlFieldType>;
 type Document = Readonly<Record<string, unknown>>;
 type Verdict = boolean | null;
 
-/** @throws Error where Elasticsearch refuses the query: syntax, types, unmapped fields without `?` */
+/** A condition, ready to be tried on documents of an index. */
+type Condition = (document: Document, mapping: EqlMapping) => Verdict;
+
+/**
+ * @throws Error where Elasticsearch refuses the syntax; the function throws where it refuses types, and for
+ * unmapped fields without `?`
+ */
 export function compileEql(query: string): (document: Document, mapping: EqlMapping) => boolean {
   const { category, condition } = parseEql(query);
+  const holds = compile(condition);
   return (document, mapping) =>
-    (category === 'any' || document['event.category'] === category) &&
-    evaluate(condition, document, mapping) === true;
+    (category === 'any' || document['event.category'] === category) && holds(document, mapping) === true;
 }
 
-function evaluate(node: EqlNode, document: Document, mapping: EqlMapping): Verdict {
+function compile(node: EqlNode): Condition {
   switch (node.kind) {
     case 'constant':
-      return node.value;
+      return () => node.value;
     case 'and': {
-      const left = evaluate(node.left, document, mapping);
-      const right = evaluate(node.right, document, mapping);
+      const [left, right] = [compile(node.left), compile(node.right)];
       // A null conjunct makes the conjunction null, and with it the `not` around it.
-      return left === null || right === null ? null : left && right;
+      return (document, mapping) => {
+        const [a, b] = [left(document, mapping), right(document, mapping)];
+        return a === null || b === null ? null : a && b;
+      };
     }
     case 'or': {
-      const left = evaluate(node.left, document, mapping);
-      const right = evaluate(node.right, document, mapping);
-      if (left === null) return right;
-      return right === null ? left : left || right;
+      const [left, right] = [compile(node.left), compile(node.right)];
+      return (document, mapping) => {
+        const [a, b] = [left(document, mapping), right(document, mapping)];
+        return a === null || b === null ? (a ?? b) : a || b;
+      };
     }
     case 'not': {
-      const operand = evaluate(node.operand, document, mapping);
-      return operand === null ? null : !operand;
+      const operand = compile(node.operand);
+      return (document, mapping) => {
+        const verdict = operand(document, mapping);
+        return verdict === null ? null : !verdict;
+      };
     }
     case 'test':
-      return test(node.operator, node.field, node.values, document, mapping);
+      return compileTest(node.operator, node.field, node.values);
     case 'field':
       throw new Error(`a field alone is no condition: ${node.name}`);
     case 'call':
-      return call(node, document, mapping);
+      return compileCall(node);
   }
 }
 
-function test(
-  operator: string,
-  field: EqlField,
-  values: readonly EqlLiteral[],
-  document: Document,
-  mapping: EqlMapping,
-): Verdict {
-  const type = typeOf(field, mapping);
-  const asksForNull = values.length === 1 && values[0] === null;
-  if (type === undefined) {
-    if (asksForNull) return operator === '==';
-    return null;
-  }
-  const actual = valuesOf(document, field.name);
-  if (asksForNull) {
-    if (operator !== '==' && operator !== '!=') throw new Error(`null after ${operator}`);
-    return (actual.length === 0) === (operator === '==');
-  }
-  for (const value of values) checkType(operator, type, value, field.name);
+function compileTest(operator: string, field: EqlField, values: readonly EqlLiteral[]): Condition {
+  if (values.length === 1 && values[0] === null) return testOfNull(operator, field);
   const passes = values.map((value) => testOf(operator, value));
-  const one = actual.some((item) => passes.some((pass) => pass(item)));
-  return operator === '!=' ? !one : one;
+  return (document, mapping) => {
+    const type = typeOf(field, mapping);
+    if (type === undefined) return null;
+    for (const value of values) checkType(operator, type, value, field.name);
+    const one = valuesOf(document, field.name).some((item) => passes.some((pass) => pass(item)));
+    return operator === '!=' ? !one : one;
+  };
+}
+
+function testOfNull(operator: string, field: EqlField): Condition {
+  if (operator !== '==' && operator !== '!=') throw new Error(`null after ${operator}`);
+  return (document, mapping) => {
+    const missing = typeOf(field, mapping) === undefined || valuesOf(document, field.name).length === 0;
+    return missing === (operator === '==');
+  };
 }
 
 function checkType(operator: string, type: EqlFieldType, value: EqlLiteral, name: string): void {
@@ -113,6 +121,8 @@ function testOf(operator: string, value: EqlLiteral): (actual: string | number |
       return wildcard(text, true);
     case 'regex':
     case 'regex~':
+      // A pattern that Lucene does not read must fail here, not only once some document has the field.
+      luceneMatches(text, '', operator === 'regex~');
       return (actual) => luceneMatches(text, String(actual), operator === 'regex~');
     default: {
       if (typeof value !== 'number') throw new Error(`${operator} on text compares alphabetically`);
@@ -141,23 +151,20 @@ function wildcard(pattern: string, ignoreCase: boolean): (actual: string | numbe
   return (actual) => regex.test(ignoreCase ? foldAscii(String(actual)) : String(actual));
 }
 
-function call(node: Extract<EqlNode, { kind: 'call' }>, document: Document, mapping: EqlMapping): Verdict {
-  const [field, ...rest] = node.args;
-  if (node.name !== 'cidrMatch' || field?.kind !== 'field')
-    throw new Error(`function outside the bench: ${node.name}`);
-  if (typeOf(field, mapping) === undefined) return null;
+function compileCall({ name, args }: Extract<EqlNode, { kind: 'call' }>): Condition {
+  const [field, ...rest] = args;
+  if (name !== 'cidrMatch' || field?.kind !== 'field') throw new Error(`function outside the bench: ${name}`);
   const networks = rest.map((argument) => {
     if (argument.kind !== 'literal') throw new Error('cidrMatch takes literals');
     return String(argument.value);
   });
-  return valuesOf(document, field.name).some((item) =>
-    networks.some((network) => ipMatches(network, unmapped(String(item)))),
-  );
-}
-
-/** Lucene keeps an IPv4 address as the IPv6 address that maps it, so the two are one. */
-function unmapped(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+  return (document, mapping) => {
+    if (typeOf(field, mapping) === undefined) return null;
+    return valuesOf(document, field.name).some((item) =>
+      // Lucene keeps an IPv4 address as the IPv6 address that maps it, so the two are one.
+      networks.some((network) => ipMatches(network, unmapAddress(String(item)))),
+    );
+  };
 }
 
 function typeOf(field: EqlField, mapping: EqlMapping): EqlFieldType | undefined {

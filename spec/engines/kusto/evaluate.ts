@@ -18,40 +18,47 @@ export type KustoValue = string | number | boolean | null | Date | readonly unkn
  */
 export type KustoRow = ReadonlyMap<string, KustoValue>;
 
+/** An expression, ready to be asked for its value in a row. */
+export type KustoExpression = (row: KustoRow) => KustoValue;
+
 /**
- * The value of an expression.
- * @throws Error for what the bench does not know, and for operands the service refuses
+ * @throws Error for what the bench does not know; the expression throws for operands that the service refuses
  */
-export function evaluateKusto(node: KustoNode, row: KustoRow): KustoValue {
+export function compileKusto(node: KustoNode): KustoExpression {
   const parts = node.children;
   switch (node.kind) {
     case 'ParenthesizedExpression':
-      return evaluateKusto(part(parts, 1), row);
+      return compileKusto(part(parts, 1));
     case 'AndExpression':
-      return kleene(evaluateKusto(part(parts, 0), row), evaluateKusto(part(parts, 2), row), false);
+      return kleene(compileKusto(part(parts, 0)), compileKusto(part(parts, 2)), false);
     case 'OrExpression':
-      return kleene(evaluateKusto(part(parts, 0), row), evaluateKusto(part(parts, 2), row), true);
+      return kleene(compileKusto(part(parts, 0)), compileKusto(part(parts, 2)), true);
     case 'NameReference':
-      return column(nameOf(node), row);
+      return column(nameOf(node));
     case 'FunctionCallExpression':
-      return call(nameOf(part(parts, 0)), listed(part(parts, 1)), row);
-    case 'UnaryMinusExpression':
-      return -Number(evaluateKusto(part(parts, 1), row));
-    case 'CompoundStringLiteralExpression':
-      return parts
+      return call(nameOf(part(parts, 0)), listed(part(parts, 1)));
+    case 'UnaryMinusExpression': {
+      const operand = compileKusto(part(parts, 1));
+      return (row) => -Number(operand(row));
+    }
+    case 'CompoundStringLiteralExpression': {
+      const text = parts
         .flatMap((child) => (child.kind === 'List' ? child.children : [child]))
         .map((child) => child.literal)
         .join('');
+      return () => text;
+    }
     case 'InExpression':
     case 'InCsExpression':
     case 'NotInExpression':
     case 'NotInCsExpression':
-      return membership(node, row);
-    default:
-      if (node.kind.endsWith('LiteralExpression')) return node.literal;
-      if (parts.length === 3)
-        return binary(node.kind, part(parts, 0), evaluateKusto(part(parts, 2), row), row);
+      return membership(node);
+    default: {
+      const { literal } = node;
+      if (node.kind.endsWith('LiteralExpression')) return () => literal;
+      if (parts.length === 3) return binary(node.kind, part(parts, 0), compileKusto(part(parts, 2)));
       throw new Error(`outside the bench: ${node.kind} ${node.text}`);
+    }
   }
 }
 
@@ -61,9 +68,14 @@ function part(parts: readonly KustoNode[], index: number): KustoNode {
   return child;
 }
 
-function kleene(left: KustoValue, right: KustoValue, deciding: boolean): KustoValue {
-  if (left === deciding || right === deciding) return deciding;
-  return left === null || right === null ? null : !deciding;
+function kleene(left: KustoExpression, right: KustoExpression, deciding: boolean): KustoExpression {
+  return (row) => {
+    const first = left(row);
+    if (first === deciding) return deciding;
+    const second = right(row);
+    if (second === deciding) return deciding;
+    return first === null || second === null ? null : !deciding;
+  };
 }
 
 /** `name` or `['name']`. */
@@ -77,8 +89,8 @@ function nameOf(node: KustoNode): string {
   return node.children.length === 0 && node.kind === 'IdentifierToken' ? node.text.trim() : '';
 }
 
-function column(name: string, row: KustoRow): KustoValue {
-  return row.get(name) ?? '';
+function column(name: string): KustoExpression {
+  return (row) => row.get(name) ?? '';
 }
 
 function listed(node: KustoNode): readonly KustoNode[] {
@@ -103,23 +115,28 @@ const TEXT_OPERATORS: Readonly<Record<string, (actual: string, wanted: string) =
   MatchesRegex: (actual, wanted) => rustSearch(wanted, actual),
 };
 
-function binary(kind: string, left: KustoNode, wanted: KustoValue, row: KustoRow): KustoValue {
+function binary(kind: string, left: KustoNode, right: KustoExpression): KustoExpression {
   const name = kind.replace(/Expression$/, '');
   const negated = name.startsWith('Not') && name !== 'NotEqual';
   const operator = TEXT_OPERATORS[negated ? name.slice(3) : name];
-  if (operator !== undefined) {
-    const test = (actual: KustoValue): boolean => {
-      if (typeof actual !== 'string' || typeof wanted !== 'string')
-        throw new Error(`${name} on ${typeof actual} and ${typeof wanted}`);
-      return operator(actual, wanted);
-    };
-    if (left.kind === 'StarExpression') {
-      const texts = [...row.values()].filter((value) => typeof value === 'string');
-      return negated ? texts.every((value) => !test(value)) : texts.some(test);
-    }
-    return test(evaluateKusto(left, row)) !== negated;
+  if (operator === undefined) {
+    const value = compileKusto(left);
+    return (row) => compare(name, value(row), right(row));
   }
-  return compare(name, evaluateKusto(left, row), wanted);
+  const test = (actual: KustoValue, wanted: KustoValue): boolean => {
+    if (typeof actual !== 'string' || typeof wanted !== 'string')
+      throw new Error(`${name} on ${typeof actual} and ${typeof wanted}`);
+    return operator(actual, wanted);
+  };
+  if (left.kind === 'StarExpression') {
+    return (row) => {
+      const wanted = right(row);
+      const some = [...row.values()].some((value) => typeof value === 'string' && test(value, wanted));
+      return some !== negated;
+    };
+  }
+  const value = compileKusto(left);
+  return (row) => test(value(row), right(row)) !== negated;
 }
 
 function compare(name: string, a: KustoValue, b: KustoValue): KustoValue {
@@ -163,22 +180,28 @@ function valueOf(value: KustoValue): string | number | boolean {
   return value;
 }
 
-function membership(node: KustoNode, row: KustoRow): boolean {
-  const actual = evaluateKusto(part(node.children, 0), row);
-  const list = listed(part(node.children, 2)).map((item) => evaluateKusto(item, row));
+function membership(node: KustoNode): KustoExpression {
+  const value = compileKusto(part(node.children, 0));
+  const list = listed(part(node.children, 2)).map(compileKusto);
   // In this tree `in~` is InCsExpression and `in` is InExpression.
   const ignoreCase = node.kind.includes('InCs');
-  const same = (item: KustoValue): boolean => {
-    if (actual === null) return false;
-    if (typeOf(item) !== typeOf(actual)) throw new Error(`in: ${typeOf(actual)} among ${typeOf(item)}`);
-    if (ignoreCase && typeof actual === 'string') return fold(actual) === fold(String(item));
-    return valueOf(actual) === valueOf(item);
+  const negated = node.kind.startsWith('Not');
+  return (row) => {
+    const actual = value(row);
+    if (actual === null) return negated;
+    const same = (item: KustoValue): boolean => {
+      if (typeOf(item) !== typeOf(actual)) throw new Error(`in: ${typeOf(actual)} among ${typeOf(item)}`);
+      if (ignoreCase && typeof actual === 'string') return fold(actual) === fold(String(item));
+      return valueOf(actual) === valueOf(item);
+    };
+    return list.some((item) => same(item(row))) !== negated;
   };
-  return list.some(same) !== node.kind.startsWith('Not');
 }
 
 /** Ordinal comparison that ignores case: each code unit upper-cased by the invariant culture's simple mapping. */
 function fold(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toUpperCase();
   let folded = '';
   for (const unit of text) {
     const upper = unit.toUpperCase();
@@ -201,10 +224,11 @@ function hasTerm(text: string, wanted: string): boolean {
 
 type Lazy = () => KustoValue;
 
-function call(name: string, args: readonly KustoNode[], row: KustoRow): KustoValue {
+function call(name: string, args: readonly KustoNode[]): KustoExpression {
   const implementation = FUNCTIONS[name];
   if (implementation === undefined) throw new Error(`unknown function ${name}`);
-  return implementation(args.map((argument) => () => evaluateKusto(argument, row)));
+  const values = args.map(compileKusto);
+  return (row) => implementation(values.map((value) => () => value(row)));
 }
 
 const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => KustoValue>> = {
@@ -274,6 +298,9 @@ function time(value: KustoValue): Date | null {
   if (value instanceof Date) return value;
   const text = asText(value).replace(' ', 'T');
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return null;
+  // JavaScript takes the thirtieth of February for the first of March.
+  const day = new Date(text.slice(0, 10));
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text.slice(0, 10)) return null;
   const date = new Date(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
   return Number.isNaN(date.getTime()) ? null : date;
 }

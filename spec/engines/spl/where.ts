@@ -237,8 +237,8 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => EvalValue>> 
     if (value === null) return null;
     return listOf(value)[Number(arg(index))] ?? null;
   },
-  lower: ([subject]) => onText(arg(subject), (value) => value.toLowerCase()),
-  upper: ([subject]) => onText(arg(subject), (value) => value.toUpperCase()),
+  lower: ([subject]) => onText(arg(subject), (value) => mapLetters(value, (unit) => unit.toLowerCase())),
+  upper: ([subject]) => onText(arg(subject), (value) => mapLetters(value, (unit) => unit.toUpperCase())),
   len: ([subject]) => onText(arg(subject), (value) => value.length),
   substr: ([subject, start, length]) =>
     onText(arg(subject), (value) => {
@@ -262,6 +262,15 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => EvalValue>> 
   },
   tostring: ([subject]) => onText(arg(subject), (value) => value),
 };
+
+/** One letter at a time. What becomes of a letter with no single letter as its other case is not documented. */
+function mapLetters(value: string, map: (unit: string) => string): string {
+  return value.replace(/[^]/gu, (unit) => {
+    const mapped = map(unit);
+    const back = mapped === unit.toLowerCase() ? mapped.toUpperCase() : mapped.toLowerCase();
+    return mapped.length === unit.length && back === unit ? mapped : unit;
+  });
+}
 
 function arg(value: Lazy | undefined): EvalValue {
   if (value === undefined) throw new Error('an argument is missing');

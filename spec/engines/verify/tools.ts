@@ -1,0 +1,103 @@
+/**
+ * The programs that judge, installed into a folder that git ignores.
+ *
+ * Python with the package `eql` (AGPL, see `eql_syntax.py`), and Java with Lucene and the server classes of
+ * Elasticsearch that make queries of it (under Elastic's licence or the AGPL). All run as processes of their own.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const CACHE = join(HERE, '..', '..', '..', 'node_modules', '.cache', 'sigmaq-engines');
+
+/** The newest that run on Java 17; Elasticsearch 8.17 was built with Lucene 9.12. */
+const JARS: readonly (readonly [name: string, artifact: string])[] = [
+  ['lucene-core-9.12.3.jar', 'org.apache.lucene:lucene-core:9.12.3'],
+  ['elasticsearch-8.17.10.jar', 'org.elasticsearch:elasticsearch:8.17.10'],
+];
+const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy';
+const EQL_PACKAGE = 'eql==1.0.1';
+
+/** Something without which there is no verdict, as opposed to a verdict that is bad. */
+export class MissingTool extends Error {
+  override readonly name = 'MissingTool';
+}
+
+/**
+ * Feeds lines to the script on the package `eql`, and answers with the lines it prints, one for each.
+ * @throws MissingTool
+ */
+export function runEqlPackage(lines: readonly string[]): readonly string[] {
+  const python = installEqlPackage();
+  return answers(python, [join(HERE, 'eql_syntax.py')], lines);
+}
+
+/**
+ * Feeds lines to the program on Lucene, and answers with the lines it prints, one for each.
+ * @throws MissingTool
+ */
+export function runLucene(lines: readonly string[]): readonly string[] {
+  const jars = installJars();
+  return answers('java', ['-cp', jars.join(delimiter), join(HERE, 'LuceneVerdicts.java')], lines);
+}
+
+/** What is not there, with what to do about it; empty if nothing is missing. */
+export function missingTools(): readonly string[] {
+  const tools: readonly (readonly [command: string, argument: string, what: string])[] = [
+    ['python3', '--version', 'python3 with venv (3.9 or later): runs the package `eql`'],
+    // The compiler is what a JRE lacks, and what runs a program from its source.
+    ['javac', '-version', 'a JDK (17 or later): runs Lucene'],
+    ['mvn', '-version', 'mvn (Maven 3): fetches Lucene'],
+  ];
+  return tools.filter(([command, argument]) => !succeeds(command, [argument])).map(([, , what]) => what);
+}
+
+function installEqlPackage(): string {
+  const home = join(CACHE, EQL_PACKAGE.replace('==', '-'));
+  const python = join(home, 'bin', 'python');
+  if (existsSync(python) && succeeds(python, ['-c', 'import eql.parser'])) return python;
+  rmSync(home, { recursive: true, force: true });
+  install('python3', ['-m', 'venv', home]);
+  install(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', EQL_PACKAGE]);
+  return python;
+}
+
+function installJars(): readonly string[] {
+  mkdirSync(CACHE, { recursive: true });
+  return JARS.map(([name, artifact]) => {
+    const path = join(CACHE, name);
+    if (!existsSync(path)) {
+      install('mvn', ['-q', '-B', COPY, `-Dartifact=${artifact}`, `-DoutputDirectory=${CACHE}`]);
+    }
+    return path;
+  });
+}
+
+function install(command: string, args: readonly string[]): void {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status === 0) return;
+  const output = error?.message ?? `${stdout}${stderr}`.trim();
+  throw new MissingTool(`${command} ${args.join(' ')}\n${output}`);
+}
+
+function succeeds(command: string, args: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+function answers(command: string, args: readonly string[], lines: readonly string[]): readonly string[] {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    input: lines.map((line) => `${line}\n`).join(''),
+    encoding: 'utf8',
+    env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
+    maxBuffer: 1 << 28,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  if (status !== 0) throw new Error(error?.message ?? `${command} failed:\n${stderr}`);
+  const printed = stdout.split(/\r?\n/).slice(0, -1);
+  if (printed.length !== lines.length) {
+    throw new Error(`${command} answered ${printed.length} of ${lines.length} lines:\n${stderr}`);
+  }
+  return printed;
+}
