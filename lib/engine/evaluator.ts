@@ -11,7 +11,6 @@ import type { Signal } from './pattern.ts';
 
 /** What is known of the event at hand. Values hold for the event whose number they carry. */
 export interface EventState {
-  /** Counts events, so that nothing has to be cleared between them. */
   event: number;
   record: EventRecord;
   /** Made when a test first needs it. */

@@ -6,6 +6,7 @@ import { createSlots, readingOf, type EventTest } from '../match/reading.ts';
 import type { RegexSettings } from '../match/regex.ts';
 import type { EventRecord } from '../query/event.ts';
 import type { Query } from '../query/query.ts';
+import { foldLists } from '../query/rewrite/fold-lists.ts';
 
 export interface Matched {
   /** Names of the searches that are true of the event, in the order of the rule. */
@@ -27,7 +28,8 @@ export function createInquiry(
   const tests = [...rule.detection.searches.keys()].flatMap((name) => {
     const query = searches.get(name);
     if (query === undefined) return [];
-    return [{ name, test: compileTest(query, context), leaves: fieldTestsOf(query, context) }];
+    const lists = foldLists(query);
+    return [{ name, test: compileTest(lists, context), leaves: fieldTestsOf(lists, context) }];
   });
   return (event) => {
     const reading = readingOf(event, context.slots.fields);

@@ -12,11 +12,13 @@ import { compileQuery } from '../match/compile.ts';
 import type { RegexSettings } from '../match/regex.ts';
 import { regexSettings, type RegexOptions } from '../match/settings.ts';
 import { or } from '../query/build.ts';
+import type { EventRecord } from '../query/event.ts';
 import type { Query } from '../query/query.ts';
 import { toQueries, type ResolveOptions } from '../resolve/to-queries.ts';
 import { createInquiry, type Inquiry, type Matched } from './matched.ts';
-import { createScanner, type Scanner } from './scanner.ts';
-import { createSweep, type Sweep } from './sweep.ts';
+import { createScanner, type Moment, type Scanner } from './scanner.ts';
+import type { Sweep } from './sweep.ts';
+import { createSweeps } from './sweeps.ts';
 
 export interface MatcherOptions extends RouterOptions, ResolveOptions, RegexOptions {}
 
@@ -78,7 +80,8 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
   let inUse: SigmaRule[] = [];
   let added = 0;
   let inOrder: Group[] = [];
-  let sweeps = new Map<readonly number[], Sweep>();
+  let sweeps = createSweeps();
+  const moment: Moment = { event: {}, number: 0 };
   let router: Router = createRouter([], options);
 
   function add(more: readonly SigmaRule[]): void {
@@ -116,7 +119,7 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
         ...(category !== undefined && { category }),
         ...(service !== undefined && { service }),
       };
-      group = { logSource, rules: [], scanner: createScanner([], regex) };
+      group = { logSource, rules: [], scanner: createScanner([], regex, moment) };
       groups.set(key, group);
     }
     return group;
@@ -127,6 +130,7 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
       group.scanner = createScanner(
         group.rules.map(({ query }) => query),
         regex,
+        moment,
       );
     }
     inOrder = [...groups.values()];
@@ -134,28 +138,42 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
       inOrder.map(({ logSource }) => logSource),
       options,
     );
-    sweeps = new Map();
+    sweeps = createSweeps();
   }
 
-  /** The router gives the same list for events of one kind. */
   function sweepOf(sources: readonly number[]): Sweep {
-    let sweep = sweeps.get(sources);
-    if (sweep === undefined) {
-      sweep = createSweep(sources.map((source) => (inOrder[source] as Group).scanner));
-      sweeps.set(sources, sweep);
-    }
-    return sweep;
+    return sweeps.of(sources, () => sources.map((source) => (inOrder[source] as Group).scanner));
+  }
+
+  /** What matched is found out when somebody asks. */
+  function matchOf(compiled: CompiledRule, fields: EventRecord): RuleMatch {
+    let matched: Matched | undefined;
+    const inquire = (): Matched => {
+      compiled.inquiry ??= createInquiry(compiled.rule, compiled.searches, regex);
+      return (matched ??= compiled.inquiry(fields));
+    };
+    return {
+      rule: compiled.rule,
+      get searches() {
+        return inquire().searches;
+      },
+      get fields() {
+        return inquire().fields;
+      },
+    };
   }
 
   function match(event: ReadEvent): readonly RuleMatch[] {
     const found: { readonly order: number; readonly match: RuleMatch }[] = [];
     for (const { fields, sources } of router.route(event)) {
-      const results = sweepOf(sources).scan(fields);
-      for (let i = 0; i < results.length; i++) {
-        for (const index of results[i] as readonly number[]) {
-          const compiled = (inOrder[sources[i] as number] as Group).rules[index] as CompiledRule;
-          compiled.inquiry ??= createInquiry(compiled.rule, compiled.searches, regex);
-          found.push({ order: compiled.order, match: { rule: compiled.rule, ...compiled.inquiry(fields) } });
+      moment.event = fields;
+      moment.number++;
+      sweepOf(sources).scan(fields);
+      for (const source of sources) {
+        const { scanner, rules: ofSource } = inOrder[source] as Group;
+        for (const index of scanner.finish()) {
+          const compiled = ofSource[index] as CompiledRule;
+          found.push({ order: compiled.order, match: matchOf(compiled, fields) });
         }
       }
     }

@@ -18,20 +18,29 @@ import { gateOf } from './gate.ts';
 import type { Raise, Signal } from './pattern.ts';
 import { createSignals, type Searches } from './signals.ts';
 
-/** Used in three steps for each event: {@link begin}, {@link raise} for what is found, {@link finish}. */
+/** Used in two steps for each event: {@link raise} for what is found in it, then {@link finish}. */
 export interface Scanner {
   /** What to look for in each field, and in every value. */
   readonly searches: Searches;
-  begin(event: EventRecord): void;
   readonly raise: Raise;
   /** Indices of the rules that match, ascending. */
   finish(): readonly number[];
 }
 
+/** The event at hand. */
+export interface Moment {
+  event: EventRecord;
+  /** Counts looks at events, so that nothing has to be cleared between them. */
+  number: number;
+}
+
 const NOTHING: readonly number[] = [];
 
-/** @param queries - The meaning of each rule; a rule is known by its index. */
-export function createScanner(queries: readonly Query[], regex: RegexSettings): Scanner {
+/**
+ * @param queries - The meaning of each rule; a rule is known by its index.
+ * @param moment - The event at hand, for all scanners that look at it.
+ */
+export function createScanner(queries: readonly Query[], regex: RegexSettings, moment: Moment): Scanner {
   const signals = createSignals();
   const estimates = estimate(queries);
   const gated: number[][] = [];
@@ -52,15 +61,18 @@ export function createScanner(queries: readonly Query[], regex: RegexSettings): 
   const context: Context = { slots: createSlots(), regex, gaps: [] };
   const tests = createTests(context, (query) => exact.get(query));
   const evaluators: (Evaluator | undefined)[] = queries.map(() => undefined);
-  const state: EventState = {
-    event: 0,
-    record: {},
-    reading: undefined,
-    raised: new Float64Array(searches.count),
-  };
-  const { raised } = state;
+  const raised = new Float64Array(searches.count);
+  const state: EventState = { event: 0, record: {}, reading: undefined, raised };
   const lastCandidate = new Float64Array(queries.length);
   const candidates: number[] = [];
+
+  /** Only events that concern some rule are taken up. */
+  function begin(): void {
+    state.event = moment.number;
+    state.record = moment.event;
+    state.reading = undefined;
+    candidates.length = 0;
+  }
 
   function matching(rules: readonly number[], into: number[]): void {
     for (const rule of rules) {
@@ -71,18 +83,13 @@ export function createScanner(queries: readonly Query[], regex: RegexSettings): 
 
   return {
     searches,
-    begin(event) {
-      state.event++;
-      state.record = event;
-      state.reading = undefined;
-      candidates.length = 0;
-    },
     raise(signal) {
-      const { event } = state;
+      const event = moment.number;
       if (raised[signal] === event) return;
       raised[signal] = event;
       const opened = gated[signal];
       if (opened === undefined) return;
+      if (state.event !== event) begin();
       for (const rule of opened) {
         if (lastCandidate[rule] === event) continue;
         lastCandidate[rule] = event;
@@ -90,7 +97,10 @@ export function createScanner(queries: readonly Query[], regex: RegexSettings): 
       }
     },
     finish() {
-      if (candidates.length === 0 && ungated.length === 0) return NOTHING;
+      if (state.event !== moment.number) {
+        if (ungated.length === 0) return NOTHING;
+        begin();
+      }
       const matched: number[] = [];
       matching(candidates, matched);
       matching(ungated, matched);

@@ -13,8 +13,8 @@ import type { Raise, Signal } from './pattern.ts';
 import type { Scanner } from './scanner.ts';
 
 export interface Sweep {
-  /** By scanner: the indices of its rules that match. */
-  scan(event: EventRecord): readonly (readonly number[])[];
+  /** Shows the event to the scanners; what they make of it is theirs to tell. */
+  scan(event: EventRecord): void;
 }
 
 /** A signal of one of the scanners. */
@@ -23,8 +23,8 @@ interface Hit {
   readonly signal: Signal;
 }
 
-/** What one scanner looks for in a field; in every value, what all look for. */
-interface Interest {
+/** What is looked for in a field, or in every value. */
+export interface Interest {
   readonly index: FieldIndex;
   readonly hitOf: (signal: Signal) => Hit;
   readonly raise: Raise;
@@ -49,8 +49,8 @@ const MAX_SEEN_LENGTH = 128;
 /** A map that is full starts anew. Some ten thousand maps of this size are what the largest rule set can have. */
 const MAX_SEEN = 1024;
 
-export function createSweep(scanners: readonly Scanner[]): Sweep {
-  const keywords = keywordInterest(scanners);
+/** @param keywords - What the scanners look for in every value, see {@link keywordInterest}. */
+export function createSweep(scanners: readonly Scanner[], keywords: Interest | undefined): Sweep {
   const everywhere = keywords === undefined ? [] : [keywords];
   const byName = new Map<string, Interest[]>();
   for (const scanner of scanners) {
@@ -71,7 +71,7 @@ export function createSweep(scanners: readonly Scanner[]): Sweep {
   }
   const atLeast = keywords?.index.minLength ?? Infinity;
 
-  function offerField(key: string, raw: unknown): boolean {
+  function offerField(key: string, raw: unknown, nested: unknown[]): void {
     const plan = plans.get(key);
     if (plan !== undefined) offer(raw, plan);
     else if (typeof raw === 'string') {
@@ -80,31 +80,29 @@ export function createSweep(scanners: readonly Scanner[]): Sweep {
       const text = textOf(raw);
       if (text !== undefined && text.length >= atLeast) searchAll(text, everywhere);
     }
-    return typeof raw === 'object' && raw !== null;
+    if (typeof raw === 'object' && raw !== null) nested.push(raw);
   }
 
   return {
     scan(event) {
-      for (const scanner of scanners) scanner.begin(event);
-      let isNested = false;
+      const nested: unknown[] = [];
       if (hasPlainPrototype(event)) {
         // The fast way through the fields of an object: they are all its own.
         // eslint-disable-next-line guard-for-in
-        for (const key in event) if (offerField(key, event[key])) isNested = true;
-      } else for (const key of Object.keys(event)) if (offerField(key, event[key])) isNested = true;
+        for (const key in event) offerField(key, event[key], nested);
+      } else for (const key of Object.keys(event)) offerField(key, event[key], nested);
       for (const { path, interests } of paths) {
         for (const { text } of lookUp(event, path)) searchAll(text, interests);
       }
-      if (isNested && keywords !== undefined) {
-        for (const { text } of allValues(event)) searchAll(text, everywhere);
+      if (nested.length > 0 && keywords !== undefined) {
+        for (const { text } of allValues({ nested })) searchAll(text, everywhere);
       }
-      return scanners.map((scanner) => scanner.finish());
     },
   };
 }
 
 /** The keywords of all scanners as one. */
-function keywordInterest(scanners: readonly Scanner[]): Interest | undefined {
+export function keywordInterest(scanners: readonly Scanner[]): Interest | undefined {
   const patterns = createFieldPatterns();
   const hits: Hit[] = [];
   for (const scanner of scanners) {

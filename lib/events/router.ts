@@ -53,6 +53,14 @@ export interface Router {
 /** Windows has some thousand channels with some ids each in use; hostile events can have any number. */
 const MAX_SEEN = 8192;
 
+/** Some ids are used in many channels. */
+const MAX_CHANNELS = 16;
+
+interface SeenChannel {
+  readonly channel: string;
+  readonly plan: Plan;
+}
+
 /**
  * A router for the log sources of some rules.
  *
@@ -69,14 +77,15 @@ export function createRouter(
   const wanted = logSources.map(lowerCased);
   const plans = new Map<string, Plan>();
   const unrouted = fixedPlan(hintedSources(wanted, lowerCased(hints)));
-  /** Plans by channel as written and event id: events of few kinds come again and again. */
-  let seen = new Map<string, Map<number | undefined, Plan>>();
+  /** Plans by event id and channel as written: events of few kinds come again and again. */
+  const seen = new Map<number | undefined, SeenChannel[]>();
   let seenCount = 0;
 
   function planFor(route: Route): Plan {
     const { channel, eventId } = route;
-    const known = channel === undefined ? undefined : seen.get(channel)?.get(eventId);
-    if (known !== undefined) return known;
+    // A list of few: texts are compared faster than they are hashed.
+    const channels = seen.get(eventId);
+    if (channels !== undefined) for (const each of channels) if (each.channel === channel) return each.plan;
     const origin = originOf(route);
     const plan = origin === undefined ? unrouted : planOf(origin, eventId);
     if (channel !== undefined) remember(channel, eventId, plan);
@@ -85,11 +94,12 @@ export function createRouter(
 
   function remember(channel: string, eventId: number | undefined, plan: Plan): void {
     if (seenCount++ >= MAX_SEEN) {
-      seen = new Map();
+      seen.clear();
       seenCount = 1;
     }
-    const ofChannel = seen.get(channel) ?? new Map<number | undefined, Plan>();
-    seen.set(channel, ofChannel.set(eventId, plan));
+    const channels = seen.get(eventId);
+    if (channels === undefined || channels.length >= MAX_CHANNELS) seen.set(eventId, [{ channel, plan }]);
+    else channels.push({ channel, plan });
   }
 
   function planOf(origin: string, eventId: number | undefined): Plan {
@@ -143,13 +153,20 @@ interface Condition {
 interface Plan {
   readonly fixed: readonly Share[];
   readonly conditional: readonly Condition[];
-  /** Shares by which of the conditions hold. */
+  /** The fields that the conditions look at. */
+  readonly fields: readonly string[];
+  /** Shares by what the event holds in those fields. */
   readonly variants: Map<string, readonly Share[]>;
+  /** Shares by which of the conditions hold: one list for each kind of event. */
+  readonly kinds: Map<string, readonly Share[]>;
 }
+
+/** What fields hold is of few kinds, but can be anything. */
+const MAX_VARIANTS = 1024;
 
 function fixedPlan(sources: readonly number[]): Plan {
   const fixed = sources.length === 0 ? [] : [{ view: undefined, sources }];
-  return { fixed, conditional: [], variants: new Map() };
+  return { fixed, conditional: [], fields: [], variants: new Map(), kinds: new Map() };
 }
 
 function makePlan(
@@ -168,7 +185,8 @@ function makePlan(
       for (const { where, view } of ways) if (where !== undefined) conditional.push({ where, view, source });
     }
   }
-  return { fixed: gather(fixed), conditional, variants: new Map() };
+  const fields = [...new Set(conditional.flatMap(({ where }) => Object.keys(where)))];
+  return { fixed: gather(fixed), conditional, fields, variants: new Map(), kinds: new Map() };
 }
 
 /** How an event comes to concern a log source: any one way is enough. */
@@ -197,18 +215,39 @@ function waysTo(
   );
 }
 
-function shareOf({ fixed, conditional, variants }: Plan, fields: EventRecord): readonly Share[] {
+function shareOf(plan: Plan, event: EventRecord): readonly Share[] {
+  const { fixed, conditional, fields, variants } = plan;
   if (conditional.length === 0) return fixed;
-  const holding = conditional.map(({ where }) => satisfies(fields, where));
-  const key = holding.map(Number).join('');
+  const key = fields.length === 1 ? heldText(event, fields[0] as string) : heldTexts(event, fields);
   let shares = variants.get(key);
+  if (shares === undefined) {
+    shares = shareBy(plan, event);
+    if (variants.size >= MAX_VARIANTS) variants.clear();
+    variants.set(key, shares);
+  }
+  return shares;
+}
+
+function heldText(event: EventRecord, field: string): string {
+  const held = own(event, field);
+  return typeof held === 'string' ? held : '';
+}
+
+function heldTexts(event: EventRecord, fields: readonly string[]): string {
+  return JSON.stringify(fields.map((field) => heldText(event, field)));
+}
+
+function shareBy({ fixed, conditional, kinds }: Plan, event: EventRecord): readonly Share[] {
+  const holding = conditional.map(({ where }) => satisfies(event, where));
+  const key = holding.map(Number).join('');
+  let shares = kinds.get(key);
   if (shares === undefined) {
     const more = conditional
       .filter((_, index) => holding[index])
       .map(({ view, source }) => [view, source] as const);
     const all = fixed.flatMap(({ view, sources }) => sources.map((source) => [view, source] as const));
     shares = gather([...all, ...more]);
-    variants.set(key, shares);
+    kinds.set(key, shares);
   }
   return shares;
 }

@@ -11,6 +11,7 @@ import { ECMASCRIPT_FLAGS, printEcmascript } from '../regex/print/ecmascript.ts'
 import { printRust } from '../regex/print/rust.ts';
 import type { RegexRefusal } from '../regex/result.ts';
 import type { ValueTest } from './reading.ts';
+import { testSequence } from './sequence.ts';
 
 /** A compiled expression of some engine. */
 export interface RegexTester {
@@ -30,6 +31,8 @@ export interface RegexSettings {
 export function testRegex({ pattern }: RegexMatcher, settings: RegexSettings): ValueTest | RegexRefusal {
   const source = printEcmascript(pattern);
   if (typeof source !== 'string') return source;
+  const sequence = testSequence(pattern);
+  if (sequence !== undefined) return sequence;
   // Neither `g` nor `y` is among the flags, so the object keeps no state between tests.
   const native = new RegExp(source, ECMASCRIPT_FLAGS);
   const { safe, linear: compile } = settings;
