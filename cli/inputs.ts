@@ -13,6 +13,9 @@ const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** `x.test.yml` holds events to test rules with. */
 const RULES: FileKind = { pattern: /(?<!\.test)\.ya?ml$/i, none: inputNoRules };
 
+/** Rules, and the events to test them with. */
+export const RULES_AND_TESTS: FileKind = { pattern: /\.ya?ml$/i, none: inputNoRules };
+
 export interface Input {
   readonly source: Source;
   /** The path below the folder that was named, or the file's own name: what `--mirror` keeps. */
@@ -22,10 +25,14 @@ export interface Input {
 }
 
 /** The inputs in the order of the arguments, folders sorted by name. Trouble with one becomes its `problem`. */
-export async function* readInputs(paths: readonly string[], io: Io): AsyncGenerator<Input> {
+export async function* readInputs(
+  paths: readonly string[],
+  io: Io,
+  kind: FileKind = RULES,
+): AsyncGenerator<Input> {
   for (const path of paths) {
     if (path === '-') yield toInput('<stdin>', 'stdin', await readStandardInput(io));
-    else for (const found of findFiles(path, RULES, io.cwd)) yield readFound(found, io.cwd);
+    else for (const found of findFiles(path, kind, io.cwd)) yield readFound(found, io.cwd);
   }
 }
 

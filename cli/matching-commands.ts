@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { ExplainCommandOptions } from './commands/explain.ts';
 import type { MatchOptions } from './commands/match.ts';
+import type { TestOptions } from './commands/test.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
@@ -42,6 +43,21 @@ export function addMatchingCommands(program: Command, io: Io, finish: (code: Exi
     .action(async (paths: string[], options: ExplainCommandOptions) => {
       const { explainCommand } = await import('./commands/explain.ts');
       finish(await explainCommand(paths, options, io));
+    });
+
+  program
+    .command('test')
+    .description('test rules with events that they have to match, or must not')
+    .argument('<path...>', 'rules with regression_tests_path, *.test.yml files, or folders of them')
+    .option('--json', 'print a JSON record for each test')
+    .option('--junit <file>', 'write the outcomes as JUnit XML as well')
+    .addOption(logSourceOption())
+    .addOption(safeRegexOption())
+    .addOption(placeholderOption())
+    .option('-v, --verbose', 'show tests that pass as well')
+    .action(async (paths: string[], options: TestOptions) => {
+      const { testCommand } = await import('./commands/test.ts');
+      finish(await testCommand(paths, options, io));
     });
 }
 

@@ -13,7 +13,8 @@ export type InputCode =
   | 'input-too-large'
   | 'input-compression'
   | 'input-no-rules'
-  | 'input-no-events';
+  | 'input-no-events'
+  | 'input-no-tests';
 
 /** Reading events: what is skipped, and why. */
 export type EventCode =

@@ -48,6 +48,7 @@ export const NOT_OF_RULES: Readonly<Record<string, string>> = {
   'input-no-rules': 'about files: spec/cli',
   'input-compression': 'about files: spec/cli',
   'input-no-events': 'about files: spec/cli',
+  'input-no-tests': 'about files: spec/cli',
   'event-not-an-object': 'about events: spec/cli/match.spec.ts',
   'event-not-json': 'about events: spec/cli/match.spec.ts',
   'event-incomplete': 'about events: spec/cli/match.spec.ts',

@@ -37,6 +37,11 @@ export const inputCodes: Readonly<Record<InputCode, CodeEntry>> = {
       'rarely what was meant.',
     remedy: 'Name the folder of the events, or name the file itself: then its name does not matter.',
   },
+  'input-no-tests': {
+    summary: 'Nothing that was named is a test or a rule with tests.',
+    reason: 'A run that tests nothing looks like one in which everything passed.',
+    remedy: 'Name files or folders with `*.test.yml`, or rules that have `regression_tests_path`.',
+  },
   'input-no-rules': {
     summary: 'A folder that was named holds no rule file, nor does any folder in it.',
     reason:

@@ -37,6 +37,12 @@ export function inputNoRules(): Finding {
   return finding('input-no-rules', 'the folder holds no file whose name ends in .yml or .yaml');
 }
 
+export function inputNoTests(): Finding {
+  return finding('input-no-tests', 'there is no test', [
+    'tests are files named *.test.yml, and what rules name by regression_tests_path',
+  ]);
+}
+
 function finding(code: Finding['code'], message: string, hints: readonly string[] = []): Finding {
   return { code, severity: 'error', message, hints };
 }
