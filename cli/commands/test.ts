@@ -19,7 +19,7 @@ import { createReport } from '../report.ts';
 import { regressionPathOf, regressionTests } from '../tests/regression.ts';
 import { runTest } from '../tests/run-test.ts';
 import type { Obstacle, TestCase, TestOutcome, TestStatus } from '../tests/test-case.ts';
-import { TEST_FILE, testsOfFile } from '../tests/test-file.ts';
+import { isTestFile, testsOfFile } from '../tests/test-file.ts';
 import { UsageError } from '../usage.ts';
 
 /** The options of the command line, see `sigmaq test --help`. */
@@ -73,7 +73,7 @@ async function readMaterial(paths: readonly string[], io: Io): Promise<Material>
   const problems: Diagnostic[] = [];
   for await (const { source, problem } of readInputs(paths, io, RULES_AND_TESTS)) {
     if (problem !== undefined) problems.push(problem);
-    else if (TEST_FILE.test(source.name)) testFiles.push(source);
+    else if (isTestFile(source.name)) testFiles.push(source);
     // Regression data may lie beside the rules; it is found by the rules that name it.
     else if (!/^regression_tests_info:/m.test(source.text)) {
       for (const { rule, diagnostics } of parseSigma(source.text, { name: source.name }).documents) {

@@ -23,7 +23,11 @@ import type { Io } from '../io.ts';
 import { isMap, member, readPlain, type PlainMap } from './plain-yaml.ts';
 import { expectAll, type Obstacle, type TestCase } from './test-case.ts';
 
-export const TEST_FILE = /\.test\.ya?ml$/i;
+const TEST_FILE = /\.test\.ya?ml$/i;
+
+export function isTestFile(name: string): boolean {
+  return TEST_FILE.test(name);
+}
 
 const KEYS = ['rule', 'logsource', 'match', 'miss'];
 const LOG_SOURCE_KEYS = ['product', 'category', 'service'];
