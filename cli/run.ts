@@ -8,6 +8,7 @@ import type { Io } from './io.ts';
 import { addMatchingCommands } from './matching-commands.ts';
 import { visible } from './output/terminal.ts';
 import { UsageError } from './usage.ts';
+import { addWitnessCommand } from './witness-command.ts';
 
 /**
  * Runs `sigmaq` with these arguments.
@@ -71,6 +72,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
 
   addMatchingCommands(program, io, finish);
   addAnalysisCommands(program, io, finish);
+  addWitnessCommand(program, io, finish);
 
   program
     .command('list')

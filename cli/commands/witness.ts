@@ -1,0 +1,62 @@
+/** `sigmaq witness`: events that rules match and events that they only just do not, for tests of rules and systems. */
+import type { SigmaRule } from '../../lib/ast/rule.ts';
+import { locate } from '../../lib/source/locate.ts';
+import { witnesses, type WitnessEvent } from '../../lib/witness/index.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { visible, visibleJson } from '../output/terminal.ts';
+import { readPlaceholders } from '../placeholders.ts';
+import { createReport } from '../report.ts';
+import { readRules } from '../rules.ts';
+
+/** The options of the command line, see `sigmaq witness --help`. */
+export interface WitnessOptions {
+  readonly json?: boolean;
+  readonly placeholder?: readonly string[];
+}
+
+/** An event and what its rule makes of it. */
+interface LabelledEvent {
+  /** Which condition of the rule it was made for, from 0. */
+  readonly condition: number;
+  readonly matches: boolean;
+  readonly event: WitnessEvent;
+}
+
+export async function witnessCommand(
+  paths: readonly string[],
+  { json = false, placeholder = [] }: WitnessOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const placeholders = readPlaceholders(placeholder);
+  const report = createReport(io, false);
+  const read = await readRules(paths, io);
+  let { exitCode } = read;
+  for (const [index, rule] of read.rules.entries()) {
+    const { conditions, diagnostics } = witnesses(rule, { placeholders });
+    const events = conditions.flatMap(({ matching, missing }, condition): LabelledEvent[] => [
+      ...matching.map((event) => ({ condition, matches: true, event })),
+      ...missing.map((event) => ({ condition, matches: false, event })),
+    ]);
+    if (events.length === 0) {
+      for (const diagnostic of diagnostics) if (diagnostic.severity === 'error') report.show(diagnostic);
+      exitCode ||= EXIT.findings;
+    }
+    const write = json ? toRecords : toText;
+    io.stdout.write((json || index === 0 ? '' : '\n') + write(rule, events));
+  }
+  return exitCode;
+}
+
+function toRecords({ source, span, id, title }: SigmaRule, events: readonly LabelledEvent[]): string {
+  const head = { file: source.name, line: locate(source, span.start).line, id: id ?? null, title };
+  return events.map((each) => `${visibleJson(JSON.stringify({ ...head, ...each }))}\n`).join('');
+}
+
+/** Matching events behind a plus, the others behind a minus. */
+function toText({ source, title }: SigmaRule, events: readonly LabelledEvent[]): string {
+  const lines = events.map(
+    ({ matches, event }) => `${matches ? '+' : '-'} ${visibleJson(JSON.stringify(event))}\n`,
+  );
+  return visible(`# ${title} · ${source.name}\n`) + lines.join('');
+}
