@@ -29,7 +29,7 @@ export function indexPages(catalogue: Catalogue): readonly SiteFile[] {
           /><button type="button" id="clear">Clear</button>
         </div>
       </search>
-      <noscript><p class="note">Search and filters need JavaScript. All rules are listed below.</p></noscript>
+      <p class="note unscripted">Search and filters need JavaScript. All rules are listed below.</p>
     </header>
     <details class="facets scripted" id="facets" open>
       <summary>Filters</summary>
