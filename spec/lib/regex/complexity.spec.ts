@@ -143,8 +143,8 @@ describe('backtrackingDegree', () => {
         // Twice the text is twice to the power of the degree; the half is for lesser terms, which may be negative.
         expect(long! / short!, `${text} on ${unit}`).to.be.at.most(2 ** (promised + 0.5));
       }),
-      { numRuns: 3 * Number(process.env.SIGMAQ_RUNS ?? 300) },
+      { numRuns: Number(process.env.SIGMAQ_RUNS ?? 300) },
     );
-    expect(grown).to.be.greaterThan(10);
+    expect(grown).to.be.greaterThan(5);
   });
 });
