@@ -8,6 +8,12 @@ import type { ConditionFailure } from './condition.ts';
 /** In UTF-16 units. The longest public condition has 600. */
 export const MAX_CONDITION_LENGTH: number = 64 * 1024;
 
+/**
+ * Of all different conditions of one text, which may have thousands of documents: the parser takes 10 µs a character.
+ * One that is there again counts once. All public rules together have 21,000.
+ */
+export const MAX_CONDITIONS_LENGTH = 100_000;
+
 /** Parentheses and negations inside each other. Public conditions use 3. */
 export const MAX_CONDITION_DEPTH = 64;
 

@@ -8,10 +8,11 @@ import grammar from '../../grammar/condition.ohm-bundle.js';
 import type { ConditionSemantics } from '../../grammar/condition.ohm-bundle.js';
 import type { Condition, ConditionNode } from '../ast/condition.ts';
 import { diagnose, type Diagnostic, type Finding } from '../diagnostics/diagnostic.ts';
+import { conditionsTooLong } from '../diagnostics/messages/condition.ts';
 import { spanWithin, type EmbeddedText } from '../source/embedded.ts';
-import { joinSpans, type Span } from '../source/source.ts';
+import { joinSpans, type Source, type Span } from '../source/source.ts';
 import { explainFailure } from './condition-failure.ts';
-import { checkLimits } from './condition-limits.ts';
+import { checkLimits, MAX_CONDITION_LENGTH, MAX_CONDITIONS_LENGTH } from './condition-limits.ts';
 
 export interface ConditionResult {
   /** Undefined when the text is not a condition; the diagnostics then say why. */
@@ -35,7 +36,7 @@ type Outcome = { readonly root: ConditionNode } | { readonly failure: ConditionF
  * // { kind: 'and', operands: [{ kind: 'identifier', name: 'selection', … }, { kind: 'not', … }], … }
  */
 export function parseCondition(embedded: EmbeddedText): ConditionResult {
-  const outcome = parseRemembered(embedded.text);
+  const outcome = parseWithinAllowance(embedded);
   if ('failure' in outcome) {
     const { finding, start, end } = outcome.failure;
     const span = spanWithin(embedded, start, end);
@@ -43,6 +44,34 @@ export function parseCondition(embedded: EmbeddedText): ConditionResult {
   }
   const root = moveTo(embedded, outcome.root);
   return { condition: { text: embedded.text, root, span: embedded.span }, diagnostics: [] };
+}
+
+/** What one source has had parsed. */
+interface Account {
+  readonly outcomes: Map<string, Outcome>;
+  /** Of all texts in {@link outcomes}. */
+  length: number;
+}
+
+const accounts = /* @__PURE__ */ new WeakMap<Source, Account>();
+
+/** The same source always gets the same answer: what other sources made the parser remember saves time, no more. */
+function parseWithinAllowance({ source, text }: EmbeddedText): Outcome {
+  let account = accounts.get(source);
+  if (account === undefined) {
+    account = { outcomes: new Map(), length: 0 };
+    accounts.set(source, account);
+  }
+  const known = account.outcomes.get(text);
+  if (known !== undefined) return known;
+  // What is too long by itself is refused unparsed, and costs the others nothing.
+  if (text.length <= MAX_CONDITION_LENGTH) account.length += text.length;
+  if (account.length > MAX_CONDITIONS_LENGTH) {
+    return { failure: { finding: conditionsTooLong(MAX_CONDITIONS_LENGTH), start: 0, end: text.length } };
+  }
+  const outcome = parseRemembered(text);
+  account.outcomes.set(text, outcome);
+  return outcome;
 }
 
 /** How many conditions to remember; all public rules together have 450 different ones. */

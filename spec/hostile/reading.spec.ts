@@ -39,6 +39,13 @@ describe('hostile texts', () => {
     expect(errorsOf(`${ruleWith({})}---\n`.repeat(MAX_DOCUMENTS + 1))).to.deep.equal(['yaml-too-large']);
   });
 
+  it('get a diagnostic for all their conditions together', () => {
+    const rules = Array.from({ length: 1000 }, (_, i) =>
+      ruleWithDetection(`a:\n    f: x\ncondition: a${i}${' or a'.repeat(200)}`),
+    );
+    expect(errorsOf(rules.join('---\n'))).to.deep.equal(['condition-too-long']);
+  });
+
   it('get a diagnostic for their depth, in flow and in block style', () => {
     const depth = 10_000;
     const texts = [

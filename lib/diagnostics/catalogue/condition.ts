@@ -11,9 +11,12 @@ export const conditionCodes: Readonly<Record<ConditionCode, CodeEntry>> = {
     remedy: 'Correct the condition at the place shown.',
   },
   'condition-too-long': {
-    summary: 'The condition has more characters than are read.',
-    reason: 'The limit, 65,536 characters, keeps hostile input from taking much time; public rules need 600.',
-    remedy: 'Use selectors such as `1 of selection_*` in place of long lists of names.',
+    summary: 'The condition, or all conditions of the text together, have more characters than are read.',
+    reason:
+      'The limits, 65,536 characters for a condition and 100,000 for all different ones of a text, keep hostile ' +
+      'input from taking much time; public rules need 600, all of them together 21,000.',
+    remedy:
+      'Use selectors such as `1 of selection_*` in place of long lists of names, and several files for many rules.',
   },
   'condition-too-deep': {
     summary: 'Parentheses and negations are nested too deep.',

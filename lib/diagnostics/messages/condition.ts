@@ -41,6 +41,15 @@ export function conditionTooLong(length: number, limit: number): Finding {
   };
 }
 
+export function conditionsTooLong(limit: number): Finding {
+  return {
+    code: 'condition-too-long',
+    severity: 'error',
+    message: `the conditions up to here have more than the ${limit} characters that are read of one text`,
+    hints: ['put the rules into several files'],
+  };
+}
+
 export function conditionTooDeep(limit: number): Finding {
   return {
     code: 'condition-too-deep',

@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import type { ConditionNode } from '../../../lib/ast/condition.ts';
 import { parseCondition } from '../../../lib/syntax/condition.ts';
-import { MAX_CONDITION_DEPTH, MAX_CONDITION_LENGTH } from '../../../lib/syntax/condition-limits.ts';
+import {
+  MAX_CONDITION_DEPTH,
+  MAX_CONDITION_LENGTH,
+  MAX_CONDITIONS_LENGTH,
+} from '../../../lib/syntax/condition-limits.ts';
 import { embed, embedFolded, marked } from '../../helpers/embedded.ts';
 
 /** The tree in brackets. */
@@ -163,6 +167,21 @@ describe('parseCondition', () => {
     expect(failure('a and *_x')).to.equal('condition-quantifier at *_x');
     const { diagnostics } = parseCondition(embed('sel_* and a'));
     expect(diagnostics[0]?.hints).to.deep.equal(['write `1 of sel_*` or `all of sel_*`']);
+  });
+
+  it('parses so much of one source, counting a condition once, and as much of the next', () => {
+    const source = { name: 'many.yml', text: '' };
+    const codeOf = (text: string): string | undefined =>
+      parseCondition({ ...embed(text), source }).diagnostics[0]?.code;
+    const half = (name: string): string => `${name}${' or a'.repeat(MAX_CONDITIONS_LENGTH / 10 - 10)}`;
+    expect(codeOf('a '.repeat(MAX_CONDITION_LENGTH))).to.equal('condition-too-long');
+    expect([half('a'), half('b'), half('a'), half('b')].map(codeOf)).to.deep.equal(Array(4).fill(undefined));
+    expect([half('c'), 'd', half('a')].map(codeOf)).to.deep.equal([
+      'condition-too-long',
+      'condition-too-long',
+      undefined,
+    ]);
+    expect(parseCondition(embed('d')).diagnostics).to.deep.equal([]);
   });
 
   it('refuses what is too long or too deep before parsing it', () => {
