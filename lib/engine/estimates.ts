@@ -69,7 +69,7 @@ function shareOfText(place: Place, length: number, named: number): number {
     case 'end':
       return 0.01 + 0.3 / (1 + length);
     case 'anywhere':
-      // Short texts are found often, and make the search itself slow.
-      return (length < 4 ? 0.5 : 0.03) + 1 / (1 + length ** 2);
+      // Short texts are found often, and make the search itself slow, since it leaps by the length of the shortest.
+      return 0.03 + 1 / (1 + length ** 2) + 0.05 * Math.max(0, 9 - length);
   }
 }

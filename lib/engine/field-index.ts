@@ -28,7 +28,7 @@ export interface FieldIndex {
  * A second search costs more than short leaps do, unless so many texts are looked for that the first would stop at
  * every other place.
  */
-const MANY = 512;
+const MANY = 64;
 const LONG = 6;
 
 export function createFieldPatterns(): FieldPatterns {

@@ -13,7 +13,7 @@ import type { RegexSettings } from '../match/regex.ts';
 import { regexSettings, type RegexOptions } from '../match/settings.ts';
 import { or } from '../query/build.ts';
 import type { EventRecord } from '../query/event.ts';
-import type { Query } from '../query/query.ts';
+import type { Leaf, Query } from '../query/query.ts';
 import { toQueries, type ResolveOptions } from '../resolve/to-queries.ts';
 import { createInquiry, type Inquiry, type Matched } from './matched.ts';
 import { createScanner, type Moment, type Scanner } from './scanner.ts';
@@ -206,11 +206,28 @@ function compileRule(
   diagnostics.push(...resolved.diagnostics);
   if (resolved.queries.length === 0) return undefined;
   const query = or(resolved.queries);
-  const { gaps } = compileQuery(query, regex);
+  // Nothing but a regular expression can be refused; the rest is compiled when it is needed.
+  const gaps = regexesIn(query).flatMap((leaf) => compileQuery(leaf, regex).gaps);
   for (const { feature, reason, hints, span } of gaps) {
     diagnostics.push(diagnose(unsupported('the matcher', feature, reason, hints), rule.source, span));
   }
   return gaps.length > 0
     ? undefined
     : { rule, query, searches: resolved.searches, order, inquiry: undefined };
+}
+
+function regexesIn(query: Query): readonly Leaf[] {
+  switch (query.kind) {
+    case 'and':
+    case 'or':
+      return query.operands.flatMap(regexesIn);
+    case 'not':
+      return regexesIn(query.operand);
+    case 'any-of':
+      return query.leaves.filter(({ matcher }) => matcher.kind === 'regex');
+    case 'leaf':
+      return query.matcher.kind === 'regex' ? [query] : [];
+    case 'constant':
+      return [];
+  }
 }

@@ -5,9 +5,9 @@
  * A window as long as the shortest text moves over the value. Its last three characters tell how far it can leap
  * without passing over the start of any text; only where they could end a start is the tree of texts walked.
  */
-import { caseVariants } from '../query/fold.ts';
+import { caseVariants, foldCase } from '../query/fold.ts';
 import type { Raise, TextPattern } from './pattern.ts';
-import { buildTextTree, walkTextTree, type TextTree } from './text-tree.ts';
+import { buildTextTree, walkTextTree, type TextTree, type TreePattern } from './text-tree.ts';
 
 export interface SkipSearch {
   /** The length of the shortest text. */
@@ -39,22 +39,60 @@ const MAX_WINDOW = 64;
 export function buildSkipSearch(patterns: readonly TextPattern[]): SkipSearch {
   let window = MAX_WINDOW;
   for (const { text } of patterns) window = Math.min(window, text.length);
+  const placed = placeWindows(patterns, window);
   const shift = patterns.length > MANY ? LARGE_SHIFT : SMALL_SHIFT;
   const leaps = new Uint8Array(1 << (2 * shift + 5)).fill(window - BLOCK + 1);
-  for (const { text } of patterns) {
+  for (const { text, lead } of placed) {
     for (let end = BLOCK - 1; end < window; end++) {
       const leap = window - 1 - end;
-      for (const at of hashesOf(text.slice(end - BLOCK + 1, end + 1), shift)) {
+      const last = lead.length + end;
+      for (const at of hashesOf(text.slice(last - BLOCK + 1, last + 1), shift)) {
         if (leap < (leaps[at] as number)) leaps[at] = leap;
       }
     }
   }
-  const tree = buildTextTree(
-    patterns.map((pattern) => ({ ...pattern, whole: false })),
-    'forward',
-  );
-  return { window, leaps, shift, tree };
+  return { window, leaps, shift, tree: buildTextTree(placed, 'forward') };
 }
+
+interface PlacedPattern extends TreePattern {
+  readonly lead: string;
+}
+
+/**
+ * Which part of each text is looked for first: one whose end few of the texts share. What many rules look for,
+ * `Windows` and `.dll`, is what many events have, and would call for a look at every other place.
+ */
+function placeWindows(patterns: readonly TextPattern[], window: number): readonly PlacedPattern[] {
+  const folded = patterns.map(({ text }) => foldCase(text));
+  if (patterns.length > MAX_PLACED) {
+    return patterns.map((pattern) => ({ ...pattern, whole: false, lead: '' }));
+  }
+  const counts = new Map<string, number>();
+  for (const text of folded) {
+    for (let end = BLOCK; end <= text.length; end++) {
+      const block = text.slice(end - BLOCK, end);
+      counts.set(block, (counts.get(block) ?? 0) + 1);
+    }
+  }
+  return patterns.map((pattern, index) => {
+    const text = folded[index] as string;
+    let best = window;
+    let least = Infinity;
+    for (let end = window; end <= Math.min(text.length, window + MAX_LEAD); end++) {
+      const count = counts.get(text.slice(end - BLOCK, end)) as number;
+      if (count > least) continue;
+      least = count;
+      best = end;
+    }
+    return { ...pattern, whole: false, lead: text.slice(0, best - window) };
+  });
+}
+
+/** Among so many texts every part is rare. */
+const MAX_PLACED = 200;
+
+/** Beyond it all parts are as good. */
+const MAX_LEAD = 64;
 
 /** The hashes of a block in all its cases. */
 function hashesOf(block: string, shift: number): Iterable<number> {

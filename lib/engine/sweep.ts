@@ -44,7 +44,7 @@ interface PathPlan {
 }
 
 /** Longer values seldom come twice, and taking them to a map costs about as much as searching them. */
-const MAX_SEEN_LENGTH = 128;
+const MAX_SEEN_LENGTH = 80;
 
 /** A map that is full starts anew. Some ten thousand maps of this size are what the largest rule set can have. */
 const MAX_SEEN = 1024;
