@@ -57,7 +57,7 @@ describeCorpus('public rules, run in every target', (corpus) => {
   const oneSided: string[] = [];
 
   before(async function () {
-    this.timeout(240_000);
+    this.timeout(600_000);
     await startPcre();
     for (const { path, text } of readRuleFiles(corpus)) {
       for (const rule of parseSigma(text, { name: path }).rules) {
@@ -78,7 +78,7 @@ describeCorpus('public rules, run in every target', (corpus) => {
 
   for (const { name, exact, comparisons, create } of BARS) {
     it(`select in ${name} what the predicate selects; at least ${100 * exact} % of them exactly`, function () {
-      this.timeout(400_000);
+      this.timeout(900_000);
       const tally = createTally();
       const disagreements: (Disagreement & { readonly path: string })[] = [];
       let exactRules = 0;
