@@ -3,7 +3,12 @@ import { parseKey, type FieldKeyParts } from '../../grammar/field.ts';
 import { MAX_PARSEC_LENGTH, type ParsecResult } from '../../grammar/parsec.ts';
 import type { ModifierUse } from '../ast/detection.ts';
 import { diagnose, type Diagnostic, type Finding } from '../diagnostics/diagnostic.ts';
-import { fieldKeyEmpty, fieldKeyTooLong, modifierNameMissing } from '../diagnostics/messages/modifier.ts';
+import {
+  fieldKeyEmpty,
+  fieldKeyTooLong,
+  fieldKeyTooManyModifiers,
+  modifierNameMissing,
+} from '../diagnostics/messages/modifier.ts';
 import { spanWithin, type EmbeddedText } from '../source/embedded.ts';
 import type { Span } from '../source/source.ts';
 
@@ -18,6 +23,12 @@ export interface FieldKeyResult {
 }
 
 /**
+ * There are fewer modifiers than this, and none may be there twice. A key of nothing but bars takes the parser 20 ms,
+ * and a text has room for two thousand of them.
+ */
+const MAX_MODIFIERS = 50;
+
+/**
  * The parts of a key of a search.
  *
  * @param embedded - The key and where it stands in the rule.
@@ -29,6 +40,7 @@ export function parseFieldKey(embedded: EmbeddedText): FieldKeyResult {
   const { text, span } = embedded;
   if (text.length > MAX_PARSEC_LENGTH) return failure(embedded, fieldKeyTooLong(MAX_PARSEC_LENGTH), span);
   if (text === '') return failure(embedded, fieldKeyEmpty(), span);
+  if (hasTooManyBars(text)) return failure(embedded, fieldKeyTooManyModifiers(MAX_MODIFIERS), span);
 
   const result = parseRemembered(text);
   if (!result.ok) {
@@ -47,6 +59,14 @@ export function parseFieldKey(embedded: EmbeddedText): FieldKeyResult {
     })),
     diagnostics: [],
   };
+}
+
+function hasTooManyBars(text: string): boolean {
+  let bars = 0;
+  for (let at = text.indexOf('|'); at >= 0; at = text.indexOf('|', at + 1)) {
+    if (++bars > MAX_MODIFIERS) return true;
+  }
+  return false;
 }
 
 function failure(embedded: EmbeddedText, finding: Finding, span: Span): FieldKeyResult {

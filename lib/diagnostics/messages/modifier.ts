@@ -20,6 +20,14 @@ export function fieldKeyTooLong(limit: number): Finding {
   };
 }
 
+export function fieldKeyTooManyModifiers(limit: number): Finding {
+  return {
+    code: 'detection-field-key',
+    severity: 'error',
+    message: `the key has more than the ${limit} modifiers that are read`,
+  };
+}
+
 export function modifierNameMissing(): Finding {
   return {
     code: 'detection-field-key',
@@ -121,7 +129,12 @@ export function valueType(
 }
 
 function typeHints(accepted: readonly string[], found: string): readonly string[] {
-  if (found === 'text' && !accepted.includes('text')) return ['values in quotes are text: remove the quotes'];
+  if (found === 'text' && !accepted.includes('text')) {
+    // `1e9` is text without any quotes.
+    return accepted.includes('number')
+      ? ['write a number in plain decimal and without quotes']
+      : ['values in quotes are text: remove the quotes'];
+  }
   if (found === 'boolean' && accepted.includes('text')) return ['put the value in quotes'];
   return [];
 }

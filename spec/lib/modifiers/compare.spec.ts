@@ -14,7 +14,7 @@ describe('lt, lte, gt, gte', () => {
     expect(trouble('f|lt', '5')).to.deep.equal(['modifier-value-type at 5']);
     expect(resolve('f|lt', ['5']).diagnostics[0]).to.deep.include({
       message: '`lt` takes a number, not text',
-      hints: ['values in quotes are text: remove the quotes'],
+      hints: ['write a number in plain decimal and without quotes'],
     });
     expect(trouble('f|gte', [null, true])).to.have.length(2);
   });

@@ -48,6 +48,14 @@ describe('parseFieldKey', () => {
     }
   });
 
+  it('refuses more modifiers than there are, before it parses them', () => {
+    expect(parseFieldKey(embed(`a${'|b'.repeat(50)}`)).modifiers).to.have.length(50);
+    const { field, modifiers, diagnostics } = parseFieldKey(embed(`a${'|b'.repeat(51)}`));
+    expect(field).to.equal('a');
+    expect(modifiers).to.deep.equal([]);
+    expect(diagnostics.map(({ code }) => code)).to.deep.equal(['detection-field-key']);
+  });
+
   it('reads names from the prototype chain like any other', () => {
     expect(parseFieldKey(embed('__proto__|constructor'))).to.deep.include({ field: '__proto__' });
   });
