@@ -102,10 +102,9 @@ function encodeBytes(
   if (literal === undefined) return valueWildcard(name, 'what a wildcard stands for has no encoding');
   const encoded = encode(text.bytes ? bytesOfText(literal) : utf8Bytes(literal));
   if (encoded === undefined) return encodingTooShort(name);
-  return encoded.map((each): TextValue => ({
-    kind: 'text',
-    parts: [{ kind: 'text', text: each }],
-    cased: text.cased,
-    bytes: false,
-  }));
+  return encoded.map((each): TextValue => {
+    // Only the empty text has an empty encoding; as a part it would be a text that every value contains.
+    const parts: readonly PatternPart[] = each === '' ? [] : [{ kind: 'text', text: each }];
+    return { kind: 'text', parts, cased: text.cased, bytes: false };
+  });
 }

@@ -58,6 +58,11 @@ describe('base64', () => {
     expect(meaning('f|base64|contains', 'http://')).to.equal('f contains "aHR0cDovLw=="');
   });
 
+  it('takes the empty text for what contains makes of it', () => {
+    expect(meaning('f|base64|contains', '')).to.equal(meaning('f|contains', ''));
+    expect(meaning('f|base64|endswith', '')).to.equal(meaning('f|endswith', ''));
+  });
+
   it('encodes an escaped star as a star', () => {
     expect(meaning('f|base64', 'a\\*b')).to.equal(`f = "${Buffer.from('a*b').toString('base64')}"`);
   });
