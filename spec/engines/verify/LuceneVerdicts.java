@@ -1,5 +1,4 @@
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +21,10 @@ import org.elasticsearch.common.lucene.search.AutomatonQueries;
  * queries are those that Elasticsearch makes, compiled to bytes with its limit on the work that may take.
  */
 final class LuceneVerdicts {
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     var output = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    for (String line = input.readLine(); line != null; line = input.readLine()) {
-      output.println(answer(line.split("\t", -1)));
-    }
+    input.lines().parallel().map(line -> answer(line.split("\t", -1))).forEachOrdered(output::println);
     output.flush();
   }
 

@@ -31,8 +31,8 @@ const NO_RULE = {} as SigmaRule;
 
 /** Longer texts say nothing new, and the plain matchers of the benches are slow. */
 const MAX_TEXT = 200;
-/** Of a text or a pattern with stars there are tens of thousands in the public rules, each much like the others. */
-const MAX_PLAIN_TEXTS = 6;
+/** For a text or a pattern with stars, of which there are thousands. */
+const MAX_PLAIN_TEXTS = 8;
 const REGEX_SAMPLES = 12;
 
 /** The case of a matcher; undefined where EQL refuses it, or says it without Lucene. */

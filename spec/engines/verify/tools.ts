@@ -1,7 +1,7 @@
 /**
  * The programs that judge, installed into a folder that git ignores.
  *
- * Python with the package `eql` (AGPL, see `eql_syntax.py`), and Java with Lucene and the server classes of
+ * Python with the package `eql` (AGPL, see `parse_queries.py`), and Java with Lucene and the server classes of
  * Elasticsearch that make queries of it (under Elastic's licence or the AGPL). All run as processes of their own.
  */
 import { spawnSync } from 'node:child_process';
@@ -26,12 +26,14 @@ export class MissingTool extends Error {
 }
 
 /**
- * Feeds lines to the script on the package `eql`, and answers with the lines it prints, one for each.
+ * What the package `eql` has against each query; null where it has nothing.
  * @throws MissingTool
  */
-export function runEqlPackage(lines: readonly string[]): readonly string[] {
+export function runEqlPackage(queries: readonly string[]): readonly (string | null)[] {
   const python = installEqlPackage();
-  return answers(python, [join(HERE, 'eql_syntax.py')], lines);
+  return JSON.parse(run(python, [join(HERE, 'parse_queries.py')], JSON.stringify(queries))) as (
+    string | null
+  )[];
 }
 
 /**
@@ -40,7 +42,13 @@ export function runEqlPackage(lines: readonly string[]): readonly string[] {
  */
 export function runLucene(lines: readonly string[]): readonly string[] {
   const jars = installJars();
-  return answers('java', ['-cp', jars.join(delimiter), join(HERE, 'LuceneVerdicts.java')], lines);
+  const program = ['-cp', jars.join(delimiter), join(HERE, 'LuceneVerdicts.java')];
+  const printed = run('java', program, lines.map((line) => `${line}\n`).join(''))
+    .split(/\r?\n/)
+    .slice(0, -1);
+  if (printed.length !== lines.length)
+    throw new Error(`answers to ${printed.length} of ${lines.length} lines`);
+  return printed;
 }
 
 /** What is not there, with what to do about it; empty if nothing is missing. */
@@ -86,18 +94,14 @@ function succeeds(command: string, args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
-function answers(command: string, args: readonly string[], lines: readonly string[]): readonly string[] {
+/** What the program prints when it reads the input. */
+function run(command: string, args: readonly string[], input: string): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
-    input: lines.map((line) => `${line}\n`).join(''),
+    input,
     encoding: 'utf8',
-    env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
+    env: { ...process.env, PYTHONUTF8: '1' },
     maxBuffer: 1 << 28,
-    stdio: ['pipe', 'pipe', 'pipe'],
   });
   if (status !== 0) throw new Error(error?.message ?? `${command} failed:\n${stderr}`);
-  const printed = stdout.split(/\r?\n/).slice(0, -1);
-  if (printed.length !== lines.length) {
-    throw new Error(`${command} answered ${printed.length} of ${lines.length} lines:\n${stderr}`);
-  }
-  return printed;
+  return stdout;
 }

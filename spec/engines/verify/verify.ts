@@ -68,13 +68,14 @@ function casesOf(matchers: readonly Matcher[]): readonly Case[] {
   return matchers.map(caseOf).filter((each) => each !== undefined);
 }
 
-/** What the queries ask of Lucene and no matcher alone does: above all lists of regular expressions, joined. */
+/** Regular expressions in the queries that no matcher alone led to. */
 function casesOfQueries(queries: readonly string[], known: readonly Case[]): readonly Case[] {
   const keyOf = ({ operator, literal }: Pick<Case, 'operator' | 'literal'>): string =>
     `${operator} ${literal}`;
   const rest = new Map(queries.flatMap(termsOf).map((term) => [keyOf(term), term]));
   for (const each of known) rest.delete(keyOf(each));
-  return [...rest.values()].map(caseOfTerm);
+  // Plain patterns are left to the selection among the matchers.
+  return [...rest.values()].filter(({ operator }) => operator.startsWith('regex')).map(caseOfTerm);
 }
 
 function percent(part: number, whole: number): string {
