@@ -1,5 +1,5 @@
 /** Orderings of numbers, and of numbers taken from dates. */
-import { valueType } from '../diagnostics/messages/modifier.ts';
+import { numberTooLarge, valueType } from '../diagnostics/messages/modifier.ts';
 import type { CompareOperator } from '../query/query.ts';
 import type { Applied, Steps, ValueModifier } from './modifier.ts';
 import type { DetectionValue } from '../ast/detection.ts';
@@ -51,6 +51,10 @@ export const gte: ValueModifier = {
 
 function compare(operator: CompareOperator, value: Value, origin: DetectionValue): Applied {
   if (value.kind === 'timePart') return { ...value, operator };
-  if (value.kind === 'number') return { kind: 'compare', operator, value: value.value };
-  return valueType(operator, ACCEPTS, typeOf(origin));
+  if (value.kind !== 'number') return valueType(operator, ACCEPTS, typeOf(origin));
+  // Beyond 2^53 the nearest double is another number, and the field may be one that lies between.
+  if (Number.isInteger(value.value) && !Number.isSafeInteger(value.value)) {
+    return numberTooLarge(operator, value.text);
+  }
+  return { kind: 'compare', operator, value: value.value };
 }

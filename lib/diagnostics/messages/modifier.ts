@@ -173,6 +173,14 @@ export function timePartRange(name: string, first: number, last: number, value: 
   };
 }
 
+export function numberTooLarge(name: string, value: string): Finding {
+  return {
+    code: 'modifier-value-invalid',
+    severity: 'error',
+    message: `\`${name}\` compares with integers of up to 2^53 in size, not with ${value}`,
+  };
+}
+
 export function networkInvalid(text: string): Finding {
   return {
     code: 'modifier-value-invalid',

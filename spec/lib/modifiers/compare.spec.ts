@@ -19,6 +19,12 @@ describe('lt, lte, gt, gte', () => {
     expect(trouble('f|gte', [null, true])).to.have.length(2);
   });
 
+  it('refuse integers that a double would round', () => {
+    expect(meaning('f|lt', Number.MAX_SAFE_INTEGER)).to.equal('f lt 9007199254740991');
+    expect(trouble('f|lt', 2 ** 53)).to.deep.equal(['modifier-value-invalid at 9007199254740992']);
+    expect(trouble('f|gte', -(2 ** 60))).to.have.length(1);
+  });
+
   it('speak of a field', () => {
     expect(trouble('|lt', 5)).to.deep.equal(['modifier-needs-field at lt']);
   });
