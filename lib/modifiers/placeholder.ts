@@ -61,8 +61,9 @@ function expandRegex(value: RegexValue, options: ModifierOptions): Applied {
 function regexOf(text: string): string {
   return scanWildcards(text)
     .map((part) => {
-      if (part.kind === 'many') return '.*';
-      return part.kind === 'one' ? '.' : part.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+      // A wildcard also stands for line breaks.
+      if (part.kind === 'many') return '(?s:.*)';
+      return part.kind === 'one' ? '(?s:.)' : part.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
     })
     .join('');
 }
