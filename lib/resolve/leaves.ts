@@ -76,9 +76,17 @@ function regexLeaf(
   context.collector.add(diagnostics);
   if (pattern === undefined) return FALSE;
   const matcher = simplifyRegex(anchored(pattern, value));
+  // Nothing is in every value, so all it asks is that there is one.
+  if (field !== null && matcher.kind === 'regex' && isNothing(matcher.pattern.root)) {
+    return leaf(field, EXISTS, origin.span);
+  }
   // In the whole event only "anywhere" is a place: `^x` has no simpler form there.
   const fits = field !== null || matcher.kind === 'contains';
   return leaf(field, fits ? matcher : regexMatcher(pattern), origin.span);
+}
+
+function isNothing(node: RegexNode): boolean {
+  return node.kind === 'sequence' && node.items.length === 0;
 }
 
 /** Parsed expressions by their value: parsing costs more than the rest of a rule, and a rule has many targets. */

@@ -36,6 +36,9 @@ describe('re', () => {
   it('is a plain comparison where it comes to that', () => {
     expect(meaning('f|re', ['a+', '.*b'])).to.equal('f contains "a" cased or f contains "b" cased');
     expect(meaning('f|re|i', '^ab')).to.equal('f startsWith "ab"');
+    for (const everything of ['', '.*', '(a*|b)']) {
+      expect(meaning('f|re', everything)).to.equal(meaning('f|contains', ''));
+    }
   });
 
   it('looks for keywords in the whole event', () => {
