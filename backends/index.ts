@@ -8,6 +8,7 @@ import { booleanSetting, typesSetting, type TargetSettings } from './settings.ts
 
 export type { TargetSettings } from './settings.ts';
 
+/** A target of the catalogue: its names, its settings, and how to load it. */
 export interface Target {
   /** What a user types: `kusto`. */
   readonly name: string;

@@ -20,6 +20,7 @@ import { diagnose, type Diagnostic } from './diagnostics/diagnostic.ts';
 import { approximate, unknownFormat, unsupported } from './diagnostics/messages/backend.ts';
 import { toQueries, type ResolveOptions } from './resolve/to-queries.ts';
 
+/** How {@link convert} converts; all of it may be left out. */
 export interface ConvertOptions extends ResolveOptions {
   /**
    * One of the backend's formats.
@@ -33,6 +34,7 @@ export interface ConvertOptions extends ResolveOptions {
   readonly approximate?: ApproximationPolicy;
 }
 
+/** What became of a rule: its queries, and how far they can be trusted. */
 export interface Conversion<Output = string> {
   /** One for each condition of the rule; empty when {@link fidelity} is `unsupported`. */
   readonly queries: readonly Output[];

@@ -8,6 +8,7 @@ import type { Source, Span } from './source/source.ts';
 import type { YamlNode } from './yaml/node.ts';
 import { readDocuments, type YamlDocument } from './yaml/read.ts';
 
+/** Settings of {@link parseSigma}. */
 export interface ParseOptions {
   /**
    * What diagnostics call the text: a path, or `<stdin>`.
@@ -29,6 +30,7 @@ export interface SigmaDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What {@link parseSigma} found in a text: usable rules, and all that is to be said about the others. */
 export interface ParseResult {
   /** The usable rules, in the order of the text: none of them has an error. */
   readonly rules: readonly SigmaRule[];

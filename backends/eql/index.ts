@@ -14,6 +14,7 @@ import { isWritable, quoteCategory } from './quoting.ts';
 
 export { FIELD_TYPES, type FieldType } from './field-types.ts';
 
+/** Settings of {@link createEql}. */
 export interface EqlOptions {
   /**
    * Event category to look at, a value of `event.category`: the word before `where`. By default events of any

@@ -8,6 +8,7 @@ import { createTextBackend } from '../../lib/backend/text-backend.ts';
 import { printSearch } from './assemble.ts';
 import { searchDialect } from './search.ts';
 
+/** Settings of {@link createSplunk}. */
 export interface SplunkOptions {
   /**
    * Search terms that stand first in every query, in SPL: an index, a source type, a macro. They are copied as

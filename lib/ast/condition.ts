@@ -4,9 +4,11 @@
  */
 import type { Span } from '../source/source.ts';
 
+/** A condition or a part of one. Parentheses leave no node: they only decide which node is inside which. */
 export type ConditionNode =
   ConditionAnd | ConditionOr | ConditionNot | ConditionIdentifier | ConditionSelector;
 
+/** `a and b and c`: one node for the whole chain. */
 export interface ConditionAnd {
   readonly kind: 'and';
   /** Two or more. */
@@ -14,6 +16,7 @@ export interface ConditionAnd {
   readonly span: Span;
 }
 
+/** `a or b or c`: one node for the whole chain. */
 export interface ConditionOr {
   readonly kind: 'or';
   /** Two or more. */
@@ -21,6 +24,7 @@ export interface ConditionOr {
   readonly span: Span;
 }
 
+/** `not a`. */
 export interface ConditionNot {
   readonly kind: 'not';
   readonly operand: ConditionNode;

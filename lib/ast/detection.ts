@@ -2,6 +2,7 @@
 import type { Span } from '../source/source.ts';
 import type { Condition } from './condition.ts';
 
+/** What a rule looks for: its searches by name, and the conditions that put them together. */
 export interface Detection {
   /** By name, in the order of the file. */
   readonly searches: ReadonlyMap<string, Search>;
@@ -27,6 +28,7 @@ export interface Search {
  */
 export type SearchNode = SearchAllOf | SearchAnyOf | DetectionItem;
 
+/** A map: every item has to match. */
 export interface SearchAllOf {
   readonly kind: 'all-of';
   /** One or more. */
@@ -34,6 +36,7 @@ export interface SearchAllOf {
   readonly span: Span;
 }
 
+/** A list with maps in it: one member is enough. */
 export interface SearchAnyOf {
   readonly kind: 'any-of';
   /** One or more. */

@@ -6,10 +6,14 @@ import type { Source, Span } from '../source/source.ts';
 import type { YamlMapping } from '../yaml/node.ts';
 import type { Detection } from './detection.ts';
 
+/** How far a rule can be relied upon, from `stable` down. */
 export type RuleStatus = 'stable' | 'test' | 'experimental' | 'deprecated' | 'unsupported';
+/** How grave a match is, from the least up. */
 export type RuleLevel = 'informational' | 'low' | 'medium' | 'high' | 'critical';
+/** What another rule is to this one. */
 export type RelationType = 'derived' | 'obsolete' | 'merged' | 'renamed' | 'similar';
 
+/** One rule. Attributes it does not have are left out; lists it does not have are empty. */
 export interface SigmaRule {
   readonly kind: 'rule';
   readonly title: string;
@@ -41,6 +45,7 @@ export interface SigmaRule {
   readonly span: Span;
 }
 
+/** Another rule that a rule names, and how the two are related. */
 export interface RelatedRule {
   readonly id: string;
   readonly type: RelationType;

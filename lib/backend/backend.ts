@@ -21,6 +21,7 @@ export type Fidelity = 'exact' | 'superset' | 'subset' | 'approximate' | 'unsupp
 /** Which inexact outputs are welcome: none, only wider ones (the default), or any. */
 export type ApproximationPolicy = 'never' | 'superset' | 'any';
 
+/** What a backend is asked to convert. */
 export interface ConversionRequest {
   readonly rule: SigmaRule;
   /** One for each condition of the rule. */
@@ -41,12 +42,14 @@ export interface Gap {
   readonly outcome: 'refused' | 'superset' | 'subset';
 }
 
+/** What a backend answers. */
 export interface BackendResult<Output> {
   /** One for each query of the request, or none when a gap was refused. */
   readonly outputs: readonly Output[];
   readonly gaps: readonly Gap[];
 }
 
+/** A target: how it introduces itself, and how it converts. See `createTextBackend` for the short way to one. */
 export interface Backend<Output = string> {
   /** What the command line calls it: `splunk`. */
   readonly name: string;

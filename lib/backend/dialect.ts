@@ -22,11 +22,13 @@ export interface Unsupported {
   readonly narrower?: LeafText;
 }
 
+/** Writes one kind of leaf, or says what the target lacks for it. */
 export type LeafPrinter<K extends MatcherKind> = (leaf: LeafOf<K>) => LeafText | Unsupported;
 
 /** One entry for each kind of matcher: a printer, or the reason why there is none. Forgetting one does not compile. */
 export type LeafTable = { readonly [K in MatcherKind]: LeafPrinter<K> | Unsupported };
 
+/** All that `printQuery` has to know of a language. */
 export interface TextDialect {
   readonly tokens: {
     /** Between operands, blanks included: `' AND '`. */

@@ -10,6 +10,7 @@ import type { LeafPrinter, LeafText, Level, TextDialect, Unsupported } from './d
 import type { Span } from '../source/source.ts';
 import type { MatcherKind } from '../query/query.ts';
 
+/** A query in a dialect, before a format puts anything around it. */
 export interface Printed {
   /** Meaningless when a gap was refused. */
   readonly text: string;

@@ -12,6 +12,7 @@ export interface TextFormat {
   readonly render: (query: string, rule: SigmaRule) => string;
 }
 
+/** What {@link createTextBackend} makes a backend of. */
 export interface TextBackendDescription {
   readonly name: string;
   readonly title: string;

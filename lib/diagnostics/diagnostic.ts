@@ -21,6 +21,7 @@ export interface RelatedPlace {
   readonly span: Span;
 }
 
+/** One thing to say about a rule, at its place. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
@@ -59,6 +60,7 @@ export function diagnose(
   };
 }
 
+/** Whether one of them is an error, so that a rule or its conversion is not usable. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }
@@ -96,6 +98,14 @@ export interface DiagnosticJson {
   readonly hints: readonly string[];
 }
 
+/**
+ * The diagnostic in its wire form, for records, editors and other programs.
+ *
+ * @example
+ * diagnosticToJson(diagnostic)
+ * // { code: 'condition-unknown-identifier', severity: 'error', message: '…',
+ * //   line: 9, column: 16, endLine: 9, endColumn: 25, hints: ['did you mean `selection`?'] }
+ */
 export function diagnosticToJson(diagnostic: Diagnostic): DiagnosticJson {
   const start = locate(diagnostic.source, diagnostic.span.start);
   const end = locate(diagnostic.source, diagnostic.span.end);

@@ -5,7 +5,9 @@
 import type { Leaf, Matcher, Query } from './query.ts';
 import type { Span } from '../source/source.ts';
 
+/** What every event matches. */
 export const TRUE: Query = { kind: 'constant', value: true };
+/** What no event matches. */
 export const FALSE: Query = { kind: 'constant', value: false };
 
 /** All of them. None is true, one is itself, nested ands are flattened, constants are absorbed. */
@@ -45,6 +47,7 @@ export function not(query: Query): Query {
   return query.kind === 'not' ? query.operand : { kind: 'not', operand: query };
 }
 
+/** One field, or with null the whole event, against one matcher; `span` is the value in the rule it comes from. */
 export function leaf(field: string | null, matcher: Matcher, span: Span): Leaf {
   return { kind: 'leaf', field, matcher, span };
 }

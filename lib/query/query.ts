@@ -8,20 +8,24 @@
 import type { RegexPattern } from '../regex/ast.ts';
 import type { Span } from '../source/source.ts';
 
+/** A node of the tree. Nodes are made by the functions of `build.ts`, which keep the promises stated below. */
 export type Query = AndQuery | OrQuery | NotQuery | AnyOfQuery | Leaf | ConstantQuery;
 
+/** Every operand matches. */
 export interface AndQuery {
   readonly kind: 'and';
   /** Two or more, none of them an `and`. */
   readonly operands: readonly Query[];
 }
 
+/** At least one operand matches. */
 export interface OrQuery {
   readonly kind: 'or';
   /** Two or more, none of them an `or`. */
   readonly operands: readonly Query[];
 }
 
+/** The operand does not match: also where it speaks of a field that the event lacks. */
 export interface NotQuery {
   readonly kind: 'not';
   readonly operand: Query;
@@ -42,6 +46,7 @@ export interface ConstantQuery {
   readonly value: boolean;
 }
 
+/** One field, or the whole event, against one matcher. */
 export interface Leaf {
   readonly kind: 'leaf';
   /** Null for keywords: any value of the event may match. */
@@ -51,6 +56,7 @@ export interface Leaf {
   readonly span: Span;
 }
 
+/** What a leaf asks of the value of its field. For a field with several values it is enough that one answers. */
 export type Matcher =
   | EqualsMatcher
   | StartsWithMatcher
@@ -67,8 +73,11 @@ export type Matcher =
   | FieldReferenceMatcher
   | TimePartMatcher;
 
+/** The name of a kind of matcher: what a dialect has an entry for. */
 export type MatcherKind = Matcher['kind'];
+/** The matcher of that kind. */
 export type MatcherOf<K extends MatcherKind> = Extract<Matcher, { readonly kind: K }>;
+/** A leaf with a matcher of that kind. */
 export type LeafOf<K extends MatcherKind> = Leaf & { readonly matcher: MatcherOf<K> };
 
 /** The whole value is this text. Numbers and booleans of an event count as their decimal and `true` / `false`. */
@@ -79,6 +88,7 @@ export interface EqualsMatcher {
   readonly cased: boolean;
 }
 
+/** The value starts with this text. */
 export interface StartsWithMatcher {
   readonly kind: 'startsWith';
   /** Literal text, not empty. */
@@ -86,6 +96,7 @@ export interface StartsWithMatcher {
   readonly cased: boolean;
 }
 
+/** The value ends with this text. */
 export interface EndsWithMatcher {
   readonly kind: 'endsWith';
   /** Literal text, not empty. */
@@ -93,6 +104,7 @@ export interface EndsWithMatcher {
   readonly cased: boolean;
 }
 
+/** The text stands anywhere in the value. */
 export interface ContainsMatcher {
   readonly kind: 'contains';
   /** Literal text, not empty. */
@@ -110,6 +122,7 @@ export interface WildcardMatcher {
   readonly cased: boolean;
 }
 
+/** A piece of a {@link WildcardMatcher}. */
 export type WildcardPart =
   { readonly kind: 'text'; readonly text: string } | { readonly kind: 'many' } | { readonly kind: 'one' };
 
@@ -121,6 +134,7 @@ export interface NumberMatcher {
   readonly text: string;
 }
 
+/** The value is this boolean, or the text `true` or `false` in any case. */
 export interface BooleanMatcher {
   readonly kind: 'boolean';
   readonly value: boolean;
@@ -134,6 +148,7 @@ export interface RegexMatcher {
   readonly literals: readonly RequiredLiteral[];
 }
 
+/** Text that is in every value a regular expression matches. */
 export interface RequiredLiteral {
   /** Not empty. */
   readonly text: string;
@@ -141,6 +156,7 @@ export interface RequiredLiteral {
   readonly cased: boolean;
 }
 
+/** The value is an IP address in this network. */
 export interface CidrMatcher {
   readonly kind: 'cidr';
   readonly family: 4 | 6;
@@ -151,6 +167,7 @@ export interface CidrMatcher {
   readonly prefixLength: number;
 }
 
+/** Less than, less or equal, greater than, greater or equal. */
 export type CompareOperator = 'lt' | 'lte' | 'gt' | 'gte';
 
 /** Numeric comparison; a value that is not a number does not match. */
@@ -178,6 +195,7 @@ export interface FieldReferenceMatcher {
   readonly cased: boolean;
 }
 
+/** Which part of a date a {@link TimePartMatcher} takes. */
 export type TimePart = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 /**

@@ -5,6 +5,7 @@
  */
 import type { Span } from '../source/source.ts';
 
+/** A whole expression. */
 export interface RegexPattern {
   /** The text as written, for messages. */
   readonly text: string;
@@ -14,12 +15,14 @@ export interface RegexPattern {
   readonly span: Span;
 }
 
+/** The flags `i`, `m` and `s`. */
 export interface RegexFlags {
   readonly ignoreCase: boolean;
   readonly multiline: boolean;
   readonly dotAll: boolean;
 }
 
+/** A piece of an expression. */
 export type RegexNode =
   | RegexAlternation
   | RegexSequence
@@ -33,8 +36,10 @@ export type RegexNode =
   | RegexLookaround
   | RegexBackreference;
 
+/** The name of a kind of node. */
 export type RegexKind = RegexNode['kind'];
 
+/** `a|b`. */
 export interface RegexAlternation {
   readonly kind: 'alternation';
   /** Two or more; an empty branch is an empty sequence. */
@@ -42,6 +47,7 @@ export interface RegexAlternation {
   readonly span: Span;
 }
 
+/** Nodes that follow each other. */
 export interface RegexSequence {
   readonly kind: 'sequence';
   /** None for the empty expression, otherwise two or more. */
@@ -63,6 +69,7 @@ export interface RegexDot {
   readonly span: Span;
 }
 
+/** `[a-z\d]` or, negated, `[^a-z\d]`. */
 export interface RegexClass {
   readonly kind: 'class';
   readonly negated: boolean;
@@ -71,6 +78,7 @@ export interface RegexClass {
   readonly span: Span;
 }
 
+/** A member of a {@link RegexClass}. */
 export type RegexClassItem = RegexRange | RegexShorthand;
 
 /** A range of code points, both ends included; a single character has equal ends. */
@@ -89,6 +97,7 @@ export interface RegexShorthand {
   readonly span: Span;
 }
 
+/** The sets behind `\d \w \s \h \v`, and those of POSIX. */
 export type RegexSetName =
   | 'digit'
   | 'word'
@@ -122,6 +131,7 @@ export interface RegexGroup {
   readonly span: Span;
 }
 
+/** `a*`, `a+?`, `a{2,3}+`. */
 export interface RegexRepeat {
   readonly kind: 'repeat';
   readonly body: RegexNode;
@@ -156,6 +166,7 @@ export interface RegexAnchor {
 /** A word character, or a character that is none. */
 export type Beside = 'word' | 'other';
 
+/** `(?=…)`, `(?!…)`, `(?<=…)`, `(?<!…)`. */
 export interface RegexLookaround {
   readonly kind: 'lookaround';
   readonly direction: 'ahead' | 'behind';
@@ -164,6 +175,7 @@ export interface RegexLookaround {
   readonly span: Span;
 }
 
+/** `\1`, `\k<name>`: the text that a group matched, once more. */
 export interface RegexBackreference {
   readonly kind: 'backreference';
   /** A group's number or name. */

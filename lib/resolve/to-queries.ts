@@ -16,6 +16,7 @@ import { countLeaves, resolveCondition, type ResolvedSearch } from './condition.
 import type { ResolveContext } from './context.ts';
 import { resolveSearch } from './searches.ts';
 
+/** What a rule leaves open, for {@link toQueries} to fill in. */
 export interface ResolveOptions {
   /**
    * What `%name%` stands for under the modifier `expand`, by name. Texts are Sigma values: `*` and `?` in them
@@ -26,6 +27,7 @@ export interface ResolveOptions {
   readonly placeholders?: Readonly<Record<string, readonly (string | number)[]>>;
 }
 
+/** What {@link toQueries} makes of a rule. */
 export interface ResolveResult {
   /** One for each condition of the rule; none when there is an error. */
   readonly queries: readonly Query[];

@@ -14,6 +14,7 @@ import { joinSpans, type Source, type Span } from '../source/source.ts';
 import { explainFailure } from './condition-failure.ts';
 import { checkLimits, MAX_CONDITION_LENGTH, MAX_CONDITIONS_LENGTH } from './condition-limits.ts';
 
+/** What {@link parseCondition} makes of a text. */
 export interface ConditionResult {
   /** Undefined when the text is not a condition; the diagnostics then say why. */
   readonly condition: Condition | undefined;

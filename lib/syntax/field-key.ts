@@ -12,6 +12,7 @@ import {
 import { spanWithin, type EmbeddedText } from '../source/embedded.ts';
 import type { Span } from '../source/source.ts';
 
+/** What {@link parseFieldKey} makes of a key. */
 export interface FieldKeyResult {
   /** Null for keywords. */
   readonly field: string | null;

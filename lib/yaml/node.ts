@@ -5,11 +5,13 @@
  */
 import type { Span } from '../source/source.ts';
 
+/** Any piece of a document. Where an alias stood is the very node it names. */
 export type YamlNode = YamlScalar | YamlSequence | YamlMapping;
 
 /** How a scalar was written. Plain scalars alone are typed; quoted and block scalars are always text. */
 export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal' | 'folded';
 
+/** A single value: text, a number, a boolean or null. */
 export interface YamlScalar {
   readonly kind: 'scalar';
   /** The typed value. Dates and numbers with leading zeros stay text; see `schema.ts`. */
@@ -26,17 +28,20 @@ export interface YamlScalar {
   readonly verbatim: boolean;
 }
 
+/** A list. */
 export interface YamlSequence {
   readonly kind: 'sequence';
   readonly items: readonly YamlNode[];
   readonly span: Span;
 }
 
+/** A key of a {@link YamlMapping} and its value. */
 export interface YamlPair {
   readonly key: YamlScalar;
   readonly value: YamlNode;
 }
 
+/** A map. */
 export interface YamlMapping {
   readonly kind: 'mapping';
   /** In the order of the file; keys are distinct. */
