@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { predicate, type Predicate } from '../../../backends/predicate/index.ts';
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
 import { leaf, not, type Leaf, type MatcherKind, type Query } from '../../../lib/query/index.ts';
-import { evaluateKusto } from '../../engines/kusto/evaluate.ts';
+import { compileKusto } from '../../engines/kusto/evaluate.ts';
 import { createKustoParser, nodesOf } from '../../engines/kusto-parser.ts';
 import { arbitraryMatcher } from '../../helpers/arbitrary.ts';
 import { nearTexts } from '../../helpers/arbitrary-matcher.ts';
@@ -89,7 +89,7 @@ function runKusto(query: Query, event: Event): unknown {
   expect(diagnostics).to.deep.equal([]);
   const [where] = nodesOf(tree, ({ kind }) => kind === 'FilterOperator');
   const condition = where!.children.at(-1)!;
-  return evaluateKusto(condition, new Map(FIELDS.map((field) => [field, event[field] ?? ''])));
+  return compileKusto(condition)(new Map(FIELDS.map((field) => [field, event[field] ?? ''])));
 }
 
 describe('KQL means what the rule means', () => {
