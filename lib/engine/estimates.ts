@@ -52,8 +52,7 @@ export function estimate(queries: readonly Query[]): Estimates {
   };
 
   return {
-    shareOf: ({ field, needles }) =>
-      needles.reduce((sum, needle) => sum + shareOfNeedle(field, needle), 0),
+    shareOf: ({ field, needles }) => needles.reduce((sum, needle) => sum + shareOfNeedle(field, needle), 0),
   };
 }
 

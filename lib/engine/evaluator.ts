@@ -137,7 +137,8 @@ const EXCEPTION = 1000;
 
 /** In comparisons of a short text. */
 function leafCost({ field, matcher }: Leaf): number {
-  const cost = matcher.kind === 'regex' ? 50 : matcher.kind === 'contains' || matcher.kind === 'wildcard' ? 5 : 1;
+  const cost =
+    matcher.kind === 'regex' ? 50 : matcher.kind === 'contains' || matcher.kind === 'wildcard' ? 5 : 1;
   return field === null ? 20 * cost : cost;
 }
 

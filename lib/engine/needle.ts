@@ -49,7 +49,8 @@ function needlesOfMatcher(matcher: Matcher): readonly Needle[] | undefined {
 /** The longest text that a value must hold for the matcher to accept it. */
 export function requiredNeedle(matcher: Matcher): Needle | undefined {
   let longest: { readonly text: string; readonly cased: boolean } | undefined;
-  for (const each of requiredTexts(matcher)) if (each.text.length > (longest?.text.length ?? 0)) longest = each;
+  for (const each of requiredTexts(matcher))
+    if (each.text.length > (longest?.text.length ?? 0)) longest = each;
   return longest === undefined ? undefined : { place: 'anywhere', ...longest };
 }
 

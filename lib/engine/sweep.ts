@@ -88,7 +88,6 @@ export function createSweep(scanners: readonly Scanner[], keywords: Interest | u
       const nested: unknown[] = [];
       if (hasPlainPrototype(event)) {
         // The fast way through the fields of an object: they are all its own.
-        // eslint-disable-next-line guard-for-in
         for (const key in event) offerField(key, event[key], nested);
       } else for (const key of Object.keys(event)) offerField(key, event[key], nested);
       for (const { path, interests } of paths) {

@@ -36,7 +36,7 @@ const ASCII = 128;
 
 export function buildTextTree(patterns: readonly TreePattern[], direction: Direction): TextTree {
   const fold = foldTable();
-  const nexts: Map<number, number>[] = [new Map()];
+  const nexts = [new Map<number, number>()];
   const ends: (TreePattern[] | undefined)[] = [undefined];
   for (const pattern of patterns) {
     const text = pattern.lead === undefined ? pattern.text : pattern.text.slice(pattern.lead.length);
@@ -46,7 +46,7 @@ export function buildTextTree(patterns: readonly TreePattern[], direction: Direc
       const next = nexts[node] as Map<number, number>;
       let target = next.get(unit);
       if (target === undefined) {
-        target = nexts.push(new Map()) - 1;
+        target = nexts.push(new Map<number, number>()) - 1;
         ends.push(undefined);
         next.set(unit, target);
       }

@@ -42,7 +42,7 @@ function sequenceOf(pattern: RegexPattern): TextSequence | undefined {
     // A text with a line feed would be in two lines.
     if (character === undefined || character.text === '\n') return undefined;
     if (caseVariants(character.text).length > 1) cases.add(character.cased);
-    texts[texts.length - 1] += character.text;
+    texts.push((texts.pop() ?? '') + character.text);
   }
   if (texts.at(-1) === '') texts.pop();
   if (texts.length < 2 || cases.size > 1) return undefined;

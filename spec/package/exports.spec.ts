@@ -4,6 +4,7 @@ import * as root from '../../lib/index.ts';
 import * as analysis from '../../lib/analysis/index.ts';
 import * as backend from '../../lib/backend/index.ts';
 import * as backends from '../../backends/index.ts';
+import * as engine from '../../lib/engine/index.ts';
 import * as eql from '../../backends/eql/index.ts';
 import * as kusto from '../../backends/kusto/index.ts';
 import * as predicate from '../../backends/predicate/index.ts';
@@ -15,7 +16,7 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   '.': {
     module: root,
     names: [
-      ...['parseSigma', 'convert', 'toQueries'],
+      ...['parseSigma', 'convert', 'toQueries', 'explainMatch'],
       ...['diagnosticToJson', 'formatDiagnostic', 'hasErrors', 'SigmaError', 'codeFrame', 'locate'],
     ],
   },
@@ -33,6 +34,13 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   './backends/splunk': { module: splunk, names: ['splunk', 'createSplunk'] },
   './backends/kusto': { module: kusto, names: ['kusto', 'createKusto', 'COLUMN_TYPES'] },
   './backends/eql': { module: eql, names: ['eql', 'createEql', 'FIELD_TYPES'] },
+  './engine': {
+    module: engine,
+    names: [
+      ...['createMatcher', 'readEvent', 'shapeOf', 'createJsonScanner', 'scanJson'],
+      ...['createRouter', 'fieldsFor', 'eventTitle'],
+    ],
+  },
   './witness': { module: witness, names: ['witnesses'] },
   './backends/predicate': { module: predicate, names: ['predicate', 'createPredicate'] },
 };

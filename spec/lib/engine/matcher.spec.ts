@@ -1,0 +1,146 @@
+import { expect } from 'chai';
+import { RE2JS } from 're2js';
+import type { SigmaRule } from '../../../lib/ast/rule.ts';
+import { createMatcher, readEvent, type Matcher } from '../../../lib/engine/index.ts';
+import { parseSigma } from '../../../lib/parse.ts';
+
+function rule(title: string, detection: string, logsource = 'product: windows'): SigmaRule {
+  const text = `title: ${title}\nlogsource: { ${logsource} }\ndetection:\n  a: ${detection}\n  condition: a\n`;
+  return parseSigma(text).rules[0]!;
+}
+
+const titlesOf = (matcher: Matcher, event: unknown): readonly string[] =>
+  matcher.match(readEvent(event)!).map((match) => match.rule.title);
+
+describe('a matcher', () => {
+  const cmd = rule('cmd', "{ Image|endswith: '\\cmd.exe' }");
+  const late = rule('late', '{ CommandLine|contains: whoami }');
+  const event = { Image: 'C:\\Windows\\CMD.exe', CommandLine: 'cmd /c whoami' };
+
+  it('gives matches in the order of its rules', () => {
+    expect(titlesOf(createMatcher([late, cmd]), event)).to.deep.equal(['late', 'cmd']);
+    expect(titlesOf(createMatcher([cmd, late]), event)).to.deep.equal(['cmd', 'late']);
+  });
+
+  it('tells which searches and fields matched', () => {
+    const [match] = createMatcher([cmd]).match(readEvent(event)!);
+    expect(match!.searches).to.deep.equal(['a']);
+    expect(match!.fields).to.deep.equal(['Image']);
+  });
+
+  it('takes rules in and lets them go', () => {
+    const matcher = createMatcher([cmd]);
+    matcher.add([late]);
+    expect(titlesOf(matcher, event)).to.deep.equal(['cmd', 'late']);
+    matcher.remove([cmd]);
+    expect(titlesOf(matcher, event)).to.deep.equal(['late']);
+    matcher.add([cmd]);
+    expect(titlesOf(matcher, event)).to.deep.equal(['late', 'cmd']);
+    matcher.remove([cmd, late]);
+    expect(titlesOf(matcher, event)).to.deep.equal([]);
+    expect(matcher.rules).to.deep.equal([]);
+  });
+
+  it('remembers values without mixing them up', () => {
+    const matcher = createMatcher([rule('five', '{ Level: 5 }'), rule('yes', '{ Level: true }')]);
+    const levels = [5, '5', true, 'TRUE', 'true', 6, null, [5], [[true]], 5];
+    const found = levels.map((Level) => titlesOf(matcher, { Level }).join());
+    expect(found).to.deep.equal(['five', 'five', 'yes', 'yes', 'yes', '', '', 'five', 'yes', 'five']);
+  });
+
+  it('forgets values when they become too many, and nothing else', () => {
+    const matcher = createMatcher([cmd]);
+    for (let i = 0; i < 5000; i++) {
+      expect(titlesOf(matcher, { Image: `C:\\${i}\\cmd.exe` })).to.deep.equal(['cmd']);
+      expect(titlesOf(matcher, { Image: `C:\\${i}\\cmd.com` })).to.deep.equal([]);
+    }
+  });
+
+  it('does not take fields for keywords, nor the text of an object for its values', () => {
+    const matcher = createMatcher([rule('word', "[ 'needle' ]")]);
+    expect(titlesOf(matcher, { needle: 'x' })).to.deep.equal([]);
+    expect(titlesOf(matcher, { Data: { needle: 'x' } })).to.deep.equal([]);
+    expect(titlesOf(matcher, { Data: { deep: ['a Needle'] } })).to.deep.equal(['word']);
+  });
+
+  it('says which rules it cannot use, and uses the others', () => {
+    const bad = rule('bad', "{ Image|re: '^(a+)+$' }");
+    const matcher = createMatcher([bad, cmd], { regex: 'safe' });
+    expect(matcher.rules).to.deep.equal([cmd]);
+    expect(matcher.diagnostics.map(({ code }) => code)).to.have.lengthOf(1);
+    expect(titlesOf(matcher, event)).to.deep.equal(['cmd']);
+  });
+});
+
+describe('a matcher given what no collector writes', () => {
+  const matcher = createMatcher([
+    rule('cmd', "{ Image|endswith: '\\cmd.exe' }"),
+    rule('deep', '{ a.b.c|contains: needle }'),
+    rule('word', "[ 'needle' ]"),
+  ]);
+
+  it('looks at own fields alone', () => {
+    const event = JSON.parse('{"__proto__":{"Image":"C:\\\\cmd.exe"},"constructor":"x"}') as object;
+    expect(titlesOf(matcher, event)).to.deep.equal([]);
+    expect(titlesOf(matcher, JSON.parse('{"__proto__":"a needle"}'))).to.deep.equal(['word']);
+  });
+
+  it('is not confused by a prototype of all objects that others have changed', () => {
+    Object.assign(Object.prototype, { Image: 'C:\\cmd.exe' });
+    try {
+      expect(titlesOf(matcher, { Other: 'x' })).to.deep.equal([]);
+    } finally {
+      delete (Object.prototype as { Image?: string }).Image;
+    }
+  });
+
+  it('searches a value of fifty million characters', () => {
+    const Data = `${'x'.repeat(50_000_000)}needle`;
+    expect(titlesOf(matcher, { Data })).to.deep.equal(['word']);
+  }).timeout(20_000);
+
+  it('takes any depth and any circle', () => {
+    let deep: unknown = 'a needle';
+    for (let i = 0; i < 100_000; i++) deep = i % 2 === 0 ? [deep] : { a: deep };
+    expect(titlesOf(matcher, { deep })).to.deep.equal(['word']);
+    const circle: Record<string, unknown> = { Image: 'C:\\cmd.exe' };
+    circle.a = circle;
+    circle.b = [circle, { c: 'needle' }];
+    expect(titlesOf(matcher, circle)).to.include.members(['cmd', 'word']);
+  });
+});
+
+describe('expressions that backtrack', () => {
+  const events = ['a'.repeat(100_000), `${'a'.repeat(100_000)}!`, 'set && '.repeat(14_000)].map((Data) => ({
+    Data,
+  }));
+  const rules = [
+    rule('simple', "{ Data|re: '(a+)+$' }"),
+    rule('exponential', "{ Data|re: '^(a+)+$' }"),
+    rule('powers', "{ Data|re: 'a.*a.*a.*b' }"),
+    rule('both', "{ Data|re: '(set|a).*&&\\s?(set|x).*(y|z)q' }"),
+  ];
+
+  it('take linear time with an engine for them', () => {
+    const matcher = createMatcher(rules, {
+      regex: 'safe',
+      linearRegex: (pattern) => RE2JS.compile(pattern),
+    });
+    expect(matcher.diagnostics).to.deep.equal([]);
+    const found = events.map((event) => {
+      const start = performance.now();
+      const titles = titlesOf(matcher, event);
+      // A hundred milliseconds on an idle machine.
+      expect(performance.now() - start).to.be.below(1000);
+      return titles;
+    });
+    expect(found).to.deep.equal([['simple', 'exponential'], [], []]);
+  });
+
+  it('are none of those that are texts with anything between', () => {
+    const matcher = createMatcher([rules[2]!]);
+    const start = performance.now();
+    for (const event of events) expect(titlesOf(matcher, event)).to.deep.equal([]);
+    expect(performance.now() - start).to.be.below(1000);
+  });
+});
