@@ -47,7 +47,7 @@ function partsOf(matcher: Exclude<TextMatcher, MatcherOf<'equals'>>): readonly W
 }
 
 /** The whole text, whatever characters it has. */
-export function equalTerm(value: string, cased: boolean): Term | Unsupported {
+function equalTerm(value: string, cased: boolean): Term | Unsupported {
   const isHarmless = HARMLESS.test(value);
   if (!isHarmless) {
     if (!isWritable(value)) return HALF_A_CHARACTER;

@@ -21,7 +21,7 @@ export const cidr: ValueModifier = {
 };
 
 /** The network a text spells; an address alone is a network of one. */
-export function parseNetwork(text: string): CidrMatcher | Finding {
+function parseNetwork(text: string): CidrMatcher | Finding {
   const [, addressText = '', lengthText] = /^([^/]*)(?:\/(0|[1-9]\d{0,2}))?$/.exec(text) ?? [];
   const parsed = parseAddress(addressText);
   if (parsed === undefined) return networkInvalid(text);

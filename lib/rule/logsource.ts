@@ -9,7 +9,7 @@ import { likelyMeant } from './typos.ts';
 
 type LogSourceAttribute = 'category' | 'product' | 'service' | 'definition';
 
-export const LOG_SOURCE_ATTRIBUTES: readonly LogSourceAttribute[] = [
+const LOG_SOURCE_ATTRIBUTES: readonly LogSourceAttribute[] = [
   'category',
   'product',
   'service',

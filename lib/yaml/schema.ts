@@ -47,7 +47,7 @@ function isDigit(code: number): boolean {
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /** The number a decimal notation stands for; undefined for other notations and for what is infinite as a double. */
-export function typeDecimal(text: string): number | undefined {
+function typeDecimal(text: string): number | undefined {
   if (!DECIMAL.test(text)) return undefined;
   const number = Number(text);
   return Number.isFinite(number) ? number : undefined;
@@ -58,7 +58,7 @@ export function typeDecimal(text: string): number | undefined {
  *
  * YAML 1.1 also lists `y` and `n`; PyYAML, which most Sigma tools use, reads them as text, and so do we.
  */
-export function typeWord(text: string): boolean | null | undefined {
+function typeWord(text: string): boolean | null | undefined {
   switch (text) {
     case 'true':
     case 'True':
