@@ -22,7 +22,7 @@ const FEWEST_COMPARISONS = 20_000;
  * Counted repeats in the middle of a search can take more work than Elasticsearch allows. It says so and runs nothing:
  * no wrong answer, but no answer. A limit in the backend's README; their number may not grow.
  */
-const MOST_TOO_COMPLEX = 5;
+const MOST_TOO_COMPLEX = 4;
 /** Enough to see what is wrong. */
 const SHOWN = 20;
 
