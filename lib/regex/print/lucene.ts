@@ -18,6 +18,13 @@ import { countText, printTree, type Place, type RegexWords } from './tree.ts';
 /** `index.max_regex_length` of Elasticsearch, unless an index sets another. */
 export const MAX_LUCENE_LENGTH = 1000;
 
+/**
+ * Lucene writes a counted repeat out before anything limits the work, so nested ones take all the memory there is.
+ * Of what is written out, Elasticsearch's limit on determinising (10,000 states) would refuse more than this anyway.
+ * https://www.elastic.co/docs/reference/query-languages/query-dsl/query-dsl-regexp-query
+ */
+const MAX_COPIES = 10_000;
+
 /** The operators, also those that Elasticsearch switches on beyond the standard ones, and what looks like one. */
 const SPECIAL = '.?+*|{}[]()"\\#@&<>~^$';
 const SPECIAL_IN_CLASS = '\\[]^-';
@@ -46,7 +53,12 @@ const LUCENE: RegexWords = {
   group: (_node, body) => `(${body})`,
   bracket: (text) => `(${text})`,
   // Lazy and greedy quantifiers match the same texts; a `?` after a quantifier would make it optional.
-  repeat: ({ min, max }, body) => (max === 0 ? '()' : body + countText(min, max)),
+  repeat({ min, max, span }, body, { copies }) {
+    if (copies > MAX_COPIES) {
+      return { unsupported: `Lucene writes repeats out, and these make more than ${MAX_COPIES} copies`, span };
+    }
+    return max === 0 ? '()' : body + countText(min, max);
+  },
 };
 
 /** A literal, a dot or a class as the set of characters it stands for. */

@@ -123,6 +123,10 @@ describe('printLucene', () => {
   it('refuses, at its place, what automata cannot say', () => {
     expect(lucene('a^b')).to.equal('^: Lucene has no anchors within an expression');
     expect(lucene('a$b')).to.equal('$: Lucene has no anchors within an expression');
+    expect(lucene('b(?:(?:ab){1,100}c){1,100}d')).to.equal('.*b((ab){1,100}c){1,100}d.*');
+    expect(lucene('b(?:(?:ab){1,100}c){1,101}d')).to.equal(
+      '(?:ab){1,100}: Lucene writes repeats out, and these make more than 10000 copies',
+    );
     expect(lucene('(?:a\\b){2}c')).to.equal('(?:a\\b){2}: Lucene has no anchors, so none can be repeated');
     expect(lucene('a(?!b)')).to.equal('(?!b): Lucene has no lookaround');
     expect(lucene('(a)\\1')).to.equal('\\1: Lucene has no backreferences');
