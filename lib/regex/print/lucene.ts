@@ -55,7 +55,10 @@ const LUCENE: RegexWords = {
   // Lazy and greedy quantifiers match the same texts; a `?` after a quantifier would make it optional.
   repeat({ min, max, span }, body, { copies }) {
     if (copies > MAX_COPIES) {
-      return { unsupported: `Lucene writes repeats out, and these make more than ${MAX_COPIES} copies`, span };
+      return {
+        unsupported: `Lucene writes repeats out, and these make more than ${MAX_COPIES} copies`,
+        span,
+      };
     }
     return max === 0 ? '()' : body + countText(min, max);
   },
