@@ -11,7 +11,7 @@ import type { ExplainedNode, ExplainedTest, Explanation } from '../../lib/explai
 import { oneLine, type Paint } from './terminal.ts';
 
 /** Texts longer than these are cut: the record of `--json` has them whole. */
-const [MAX_EXPECTED, MAX_VALUE, MAX_LABEL_WIDTH, MAX_VALUE_WIDTH] = [60, 60, 72, 62];
+const [MAX_EXPECTED, MAX_VALUE, MAX_LABEL_WIDTH, MAX_VALUE_WIDTH] = [60, 60, 84, 62];
 
 /** How many values of a list are named. */
 const SHOWN_VALUES = 3;
@@ -93,8 +93,11 @@ function branchOf(node: ExplainedNode, file: string): Branch {
   switch (node.kind) {
     case 'and':
     case 'or': {
-      const label = node.kind === 'and' ? 'all of' : 'any of';
-      return { label, value: '', verdict, note: '', branches: childrenOf(node, file) };
+      const branches = childrenOf(node, file);
+      const [only] = branches;
+      // What a list of values comes to is often one line, which says it all.
+      if (only !== undefined && branches.length === 1) return only;
+      return { label: node.kind === 'and' ? 'all of' : 'any of', value: '', verdict, note: '', branches };
     }
     case 'not': {
       const note = verdict ? '' : '← excluded here';
@@ -150,10 +153,13 @@ function runOfTests(operands: readonly ExplainedNode[], start: number): readonly
   return run;
 }
 
-function testBranch(node: ExplainedTest, expected: readonly string[], file: string): Branch {
+function testBranch(node: ExplainedTest, expected: readonly (string | null)[], file: string): Branch {
   const { field, test, verdict, values, line } = node;
-  const shown = expected.slice(0, SHOWN_VALUES).map((text) => shorten(text, MAX_EXPECTED));
-  const more = expected.length > shown.length ? `, … ${expected.length - shown.length} more` : '';
+  const texts = expected.filter((text) => text !== null);
+  const shown = texts
+    .slice(0, SHOWN_VALUES)
+    .map((text) => (text === '' ? '""' : shorten(text, MAX_EXPECTED)));
+  const more = texts.length > shown.length ? `, … ${texts.length - shown.length} more` : '';
   const label = oneLine(`${field ?? 'the event'} ${test} ${shown.join(' | ')}${more}`);
   return { label, value: describeValues(node, values), verdict, note: `${file}:${line}`, branches: [] };
 }

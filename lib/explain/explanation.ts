@@ -68,8 +68,8 @@ export interface ExplainedTest {
   readonly field: string | null;
   /** In words: `ends with`. */
   readonly test: string;
-  /** What the rule looks for; empty where the words say it all, as `is present` does. */
-  readonly expected: string;
+  /** What the rule looks for; null where the words say it all, as `is present` does. */
+  readonly expected: string | null;
   readonly verdict: boolean;
   /** What the field holds, as text; none when it is absent. For keywords, the values that hold the word. */
   readonly values: readonly string[];

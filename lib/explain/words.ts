@@ -5,7 +5,7 @@ import { printWildcards } from '../syntax/wildcard.ts';
 
 export interface Words {
   readonly test: string;
-  readonly expected: string;
+  readonly expected: string | null;
 }
 
 const COMPARISONS: Readonly<Record<CompareOperator, string>> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
@@ -41,9 +41,9 @@ export function describeMatcher(matcher: Matcher): Words {
     case 'compare':
       return words(COMPARISONS[matcher.operator], String(matcher.value));
     case 'exists':
-      return words('is present', '');
+      return words('is present', null);
     case 'null':
-      return words('is absent', '');
+      return words('is absent', null);
     case 'fieldRef':
       return words(RELATIONS[matcher.relation], matcher.field, matcher.cased);
     case 'timePart': {
@@ -53,7 +53,7 @@ export function describeMatcher(matcher: Matcher): Words {
   }
 }
 
-function words(test: string, expected: string, cased = false): Words {
+function words(test: string, expected: string | null, cased = false): Words {
   return { test: cased ? `${test} (by case)` : test, expected };
 }
 
