@@ -109,8 +109,11 @@ export function valueList(
     </details>`;
 }
 
+/** White space alone would be seen by nobody. */
 export function valueCode(value: string): Html {
-  return value === '' ? html`<span class="muted">empty text</span>` : html`<code>${value}</code>`;
+  if (value === '') return html`<span class="muted">empty text</span>`;
+  if (value.trim() !== '') return html`<code>${value}</code>`;
+  return html`<code>${value}</code> <span class="muted">${counted(value.length, 'blank')}</span>`;
 }
 
 export interface CodeBlock {

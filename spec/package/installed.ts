@@ -102,6 +102,13 @@ describe('the installed package', () => {
     run(folder, process.execPath, join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'));
   });
 
+  it('writes a site with its style and scripts', () => {
+    write('rule.yml', RULE);
+    run(folder, process.execPath, join(installed, 'dist', 'cli', 'main.js'), 'site', 'rule.yml', '-o', 'site');
+    expect(readdirSync(join(folder, 'site'))).to.include.members(['index.html', 'rules']);
+    expect(readdirSync(join(folder, 'site', 'assets'))).to.include.members(['site.css', 'search.js']);
+  });
+
   it('bundles for a browser, without anything of Node', async () => {
     const entry = write(
       'browser.mjs',

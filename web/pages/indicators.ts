@@ -15,8 +15,8 @@ import {
 } from '../parts.ts';
 import { slug } from '../names.ts';
 
-/** Sections of fields with more rows than this start folded. */
-const MAX_OPEN_ROWS = 20;
+/** Rows that stand on top of the overview, before the sections of fields. */
+const SHOWN_MOST = 25;
 
 /** Of a list, the overview shows the beginning; its page has all. */
 const SHOWN_OF_LIST = 4;
@@ -28,18 +28,33 @@ interface FieldGroup {
 
 export function indicatorsPage(catalogue: Catalogue): SiteFile {
   const { indicators, title } = catalogue;
+  const all = [...indicators.values()].sort(bySharing);
   const body = html`<header class="page">
       <h1>Indicators</h1>
       <p class="lead">
-        ${counted(indicators.size, 'value or list', 'values and lists')} that at least two rules look for, by
-        field. The most shared come first.
+        ${counted(all.length, 'value or list', 'values and lists')} that at least two rules look for.
       </p>
     </header>
-    ${groupByField([...indicators.values()]).map(fieldSection)}`;
+    ${
+      all.length > 0 &&
+      html`<section aria-labelledby="most">
+          <h2 id="most">Most shared</h2>
+          ${sharedTable(all.slice(0, SHOWN_MOST), 'The most shared indicators', true)}
+        </section>
+        <section aria-labelledby="fields">
+          <h2 id="fields">By field</h2>
+          ${groupByField(all).map(fieldSection)}
+        </section>`
+    }`;
   return renderPage({ path: 'indicators.html', title: 'Indicators', section: 'indicators', body }, title);
 }
 
-/** The field with the most indicators first; in it, the indicator with the most rules. */
+/** The one that most rules have first. */
+function bySharing(a: SharedIndicator, b: SharedIndicator): number {
+  return rulesOf(b) - rulesOf(a) || compareTexts(a.path, b.path);
+}
+
+/** The field with the most indicators first; in it, the order of the list. */
 function groupByField(indicators: readonly SharedIndicator[]): readonly FieldGroup[] {
   const groups = new Map<string | null, SharedIndicator[]>();
   for (const indicator of indicators) {
@@ -48,10 +63,7 @@ function groupByField(indicators: readonly SharedIndicator[]): readonly FieldGro
     else group.push(indicator);
   }
   return [...groups]
-    .map(([field, members]) => ({
-      field,
-      indicators: members.sort((a, b) => rulesOf(b) - rulesOf(a) || compareTexts(a.path, b.path)),
-    }))
+    .map(([field, members]) => ({ field, indicators: members }))
     .sort((a, b) => b.indicators.length - a.indicators.length || compareTexts(a.field ?? '', b.field ?? ''));
 }
 
@@ -61,36 +73,42 @@ function rulesOf({ alone, listed }: SharedIndicator): number {
 
 function fieldSection({ field, indicators }: FieldGroup): Html {
   const name = field ?? 'anywhere in the event';
-  return html`<details class="field" ${indicators.length <= MAX_OPEN_ROWS && html` open`}>
+  return html`<details class="field">
     <summary>
-      <h2>${name}</h2>
+      <h3>${name}</h3>
       <span class="muted">${grouped(indicators.length)}</span>
     </summary>
-    <div class="scroll">
-      <table class="shared">
-        <caption class="hidden">
-          Shared indicators of ${name}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" class="number">Rules</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Value</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${indicators.map(
-            (indicator) =>
-              html`<tr>
-                <td class="number">${grouped(rulesOf(indicator))}</td>
-                <td>${kindCell(indicator.predicate)}</td>
-                <td><a href="${indicator.path}">${valuesLabel(indicator)}</a></td>
-              </tr> `,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${sharedTable(indicators, `Shared indicators of ${name}`, false)}
   </details> `;
+}
+
+function sharedTable(indicators: readonly SharedIndicator[], caption: string, withField: boolean): Html {
+  return html`<div class="scroll">
+    <table class="shared">
+      <caption class="hidden">
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" class="number">Rules</th>
+          ${withField && html`<th scope="col">Field</th>`}
+          <th scope="col">Kind</th>
+          <th scope="col">Value</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${indicators.map(
+          (indicator) =>
+            html`<tr>
+              <td class="number">${grouped(rulesOf(indicator))}</td>
+              ${withField && html`<td>${fieldCell(indicator.predicate)}</td>`}
+              <td>${kindCell(indicator.predicate)}</td>
+              <td><a href="${indicator.path}">${valuesLabel(indicator)}</a></td>
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function valuesLabel({ predicate: { values, kind } }: SharedIndicator): Content {

@@ -56,8 +56,8 @@ function predicateTable(predicates: readonly Predicate[], caption: string): Html
       <thead>
         <tr>
           ${hasMaps && html`<th scope="col">Any of</th>`}
-          <th scope="col">Field</th>
-          <th scope="col">Kind</th>
+          <th scope="col" class="c-field">Field</th>
+          <th scope="col" class="c-kind">Kind</th>
           <th scope="col">Values</th>
         </tr>
       </thead>
@@ -91,8 +91,8 @@ export function exclusionsSection({ analysis }: RuleEntry): RuleSection | undefi
         <thead>
           <tr>
             <th scope="col">Filter</th>
-            <th scope="col">Field</th>
-            <th scope="col">Kind</th>
+            <th scope="col" class="c-field">Field</th>
+            <th scope="col" class="c-kind">Kind</th>
             <th scope="col">Values</th>
           </tr>
         </thead>
@@ -130,8 +130,8 @@ export function indicatorsSection(
         </caption>
         <thead>
           <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Kind</th>
+            <th scope="col" class="c-field">Field</th>
+            <th scope="col" class="c-kind">Kind</th>
             <th scope="col">Values</th>
             <th scope="col" class="number">Other rules</th>
           </tr>

@@ -5,9 +5,12 @@ import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
 import { locate } from '../../lib/source/locate.ts';
 import type { RuleEntry } from '../catalogue.ts';
 import { html, type Html } from '../html.ts';
-import { codeBlock } from '../parts.ts';
+import { codeBlock, inline } from '../parts.ts';
 import type { SiteTarget } from '../targets.ts';
 import type { RuleSection } from './rule.ts';
+
+/** Of a message that stands for many lines. */
+const SHOWN_LINES = 12;
 
 const MEANINGS: Readonly<Record<Fidelity, string>> = {
   exact: 'selects what the rule does',
@@ -37,12 +40,7 @@ function queryPanel({ name, title }: SiteTarget, conversion: Conversion): Html {
         code: query,
       }),
     )}
-    ${
-      diagnostics.length > 0 &&
-      html`<ul class="messages">
-        ${diagnostics.map(message)}
-      </ul>`
-    }
+    ${diagnostics.length > 0 && messageList(diagnostics)}
     ${
       queries.length > 0 &&
       assumptions.length > 0 &&
@@ -56,10 +54,28 @@ function queryPanel({ name, title }: SiteTarget, conversion: Conversion): Html {
   </div>`;
 }
 
-function message({ source, span, severity, code, message: text, hints }: Diagnostic): Html {
-  const { line } = locate(source, span.start);
+/** Messages that differ in their line alone, together: keywords bring one each. */
+function messageList(diagnostics: readonly Diagnostic[]): Html {
+  const groups = new Map<string, { readonly diagnostic: Diagnostic; readonly lines: Set<number> }>();
+  for (const diagnostic of diagnostics) {
+    const { source, span, severity, code, message, hints } = diagnostic;
+    const key = JSON.stringify([severity, code, message, hints]);
+    const group = groups.get(key) ?? { diagnostic, lines: new Set() };
+    group.lines.add(locate(source, span.start).line);
+    groups.set(key, group);
+  }
+  return html`<ul class="messages">
+    ${[...groups.values()].map(({ diagnostic, lines }) => messageItem(diagnostic, [...lines]))}
+  </ul>`;
+}
+
+function messageItem({ severity, code, message, hints }: Diagnostic, lines: readonly number[]): Html {
+  const shown = lines.slice(0, SHOWN_LINES).map((line) => html`<a href="#L${line}">${line}</a>`);
+  const rest = lines.length - shown.length;
   return html`<li class="${severity}">
-    <a href="#L${line}">line ${line}</a>
-    <code>${code}</code> ${text}${hints.length > 0 && ` (${hints.join('; ')})`}
+    <code>${code}</code> ${message}${hints.length > 0 && ` (${hints.join('; ')})`}<br />
+    <span class="muted"
+      >${lines.length === 1 ? 'line' : 'lines'} ${inline(shown)}${rest > 0 && ` and ${rest} more`}</span
+    >
   </li>`;
 }

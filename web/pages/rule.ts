@@ -39,7 +39,7 @@ export function rulePage(entry: RuleEntry, catalogue: Catalogue, targets: readon
           >${logsourceText(entry)}</span
         >
       </p>
-      ${header.description !== null && html`<p class="lead">${header.description}</p>`}
+      ${header.description !== null && html`<p class="lead description">${header.description}</p>`}
     </header>
     <nav class="toc" aria-label="On this page">
       <ol>

@@ -20,7 +20,7 @@ export function techniquesPage(catalogue: Catalogue): SiteFile {
         ${counted(techniques.size, 'technique')} of ATT&amp;CK that the rules name in their tags.
       </p>
     </header>
-    <nav class="toc" aria-label="Tactics">
+    <nav class="jump" aria-label="Tactics">
       <ol>
         ${given.map(({ tactic }) => html`<li><a href="#${tactic.id.toLowerCase()}">${tactic.name}</a></li>`)}
       </ol>
