@@ -104,7 +104,15 @@ describe('the installed package', () => {
 
   it('writes a site with its style and scripts', () => {
     write('rule.yml', RULE);
-    run(folder, process.execPath, join(installed, 'dist', 'cli', 'main.js'), 'site', 'rule.yml', '-o', 'site');
+    run(
+      folder,
+      process.execPath,
+      join(installed, 'dist', 'cli', 'main.js'),
+      'site',
+      'rule.yml',
+      '-o',
+      'site',
+    );
     expect(readdirSync(join(folder, 'site'))).to.include.members(['index.html', 'rules']);
     expect(readdirSync(join(folder, 'site', 'assets'))).to.include.members(['site.css', 'search.js']);
   });
