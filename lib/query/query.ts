@@ -130,7 +130,7 @@ export type WildcardPart =
 export interface NumberMatcher {
   readonly kind: 'number';
   readonly value: number;
-  /** All digits as the rule wrote them in decimal: integers beyond 2^53 do not fit {@link value}. */
+  /** The number's shortest decimal; of integers beyond 2^53, which do not fit {@link value}, all digits. */
   readonly text: string;
 }
 
