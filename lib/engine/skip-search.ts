@@ -6,6 +6,7 @@
  * without passing over the start of any text; only where they could end a start is the tree of texts walked.
  */
 import { caseVariants, foldCase } from '../query/fold.ts';
+import { escapeRegex } from '../match/text.ts';
 import type { Raise, TextPattern } from './pattern.ts';
 import { buildTextTree, walkTextTree, type TextTree, type TreePattern } from './text-tree.ts';
 
@@ -17,6 +18,8 @@ export interface SkipSearch {
   /** How far apart the characters stand in the hash. */
   readonly shift: number;
   readonly tree: TextTree;
+  /** Where leaps would be short and texts are few: an expression without which long values need no search. */
+  readonly filter: RegExp | undefined;
 }
 
 /** Characters that a leap is decided by: also the shortest text that can be looked for. */
@@ -51,7 +54,20 @@ export function buildSkipSearch(patterns: readonly TextPattern[]): SkipSearch {
       }
     }
   }
-  return { window, leaps, shift, tree: buildTextTree(placed, 'forward') };
+  return { window, leaps, shift, tree: buildTextTree(placed, 'forward'), filter: filterOf(patterns, window) };
+}
+
+const FILTER_WINDOW = 5;
+const FILTER_TEXTS = 12;
+
+/** `RegExp` looks for a few texts at about a nanosecond a character, several times as fast as we do one by one. */
+function filterOf(patterns: readonly TextPattern[], window: number): RegExp | undefined {
+  if (window > FILTER_WINDOW || patterns.length > FILTER_TEXTS) return undefined;
+  const texts = new Set(patterns.map(({ text }) => text));
+  // Beyond ASCII, `i` does not fold as we do.
+  // eslint-disable-next-line no-control-regex
+  if ([...texts].some((text) => /[^\x00-\x7f]/.test(text))) return undefined;
+  return new RegExp([...texts].map(escapeRegex).join('|'), 'i');
 }
 
 interface PlacedPattern extends TreePattern {
@@ -110,8 +126,9 @@ function hashesOf(block: string, shift: number): Iterable<number> {
 
 /** Raises the signals of all patterns that occur in the value. */
 export function runSkipSearch(search: SkipSearch, value: string, raise: Raise): void {
-  const { window, leaps, shift, tree } = search;
+  const { window, leaps, shift, tree, filter } = search;
   const { length } = value;
+  if (filter !== undefined && length > SHORT && !filter.test(value)) return;
   // Each leap waits for the one before it. In long values two windows take turns, one for each half, so that the
   // processor has something to do meanwhile.
   let end = window - 1;
@@ -132,6 +149,7 @@ export function runSkipSearch(search: SkipSearch, value: string, raise: Raise): 
   searchFrom(search, value, end, last, raise);
 }
 
+const SHORT = 40;
 const LONG = 200;
 
 /** With the window's end from one place to before another. */

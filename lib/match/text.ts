@@ -53,7 +53,8 @@ function isLong({ text, folded }: FieldValue): boolean {
 
 const LONG = 256;
 
-function escapeRegex(text: string): string {
+/** The text as the source of a `RegExp`. */
+export function escapeRegex(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
