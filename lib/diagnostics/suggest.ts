@@ -24,7 +24,8 @@ export function closest(input: string, known: Iterable<string>): string | undefi
     if (++looked > MAX_KNOWN) break;
     if (Math.abs(name.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, name.toLowerCase());
-    if (distance < bestDistance) {
+    // What has no character in common is no misspelling, be it ever so short.
+    if (distance < bestDistance && distance < Math.max(name.length, wanted.length)) {
       best = name;
       bestDistance = distance;
     }

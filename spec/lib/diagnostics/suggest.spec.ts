@@ -15,6 +15,9 @@ describe('closest', () => {
     expect(closest('xyz', modifiers)).to.equal(undefined);
     expect(closest('regex', modifiers)).to.equal(undefined);
     expect(closest('', modifiers)).to.equal(undefined);
+    expect(closest('x', ['i', 'm'])).to.equal(undefined);
+    expect(closest('I', ['i', 'm'])).to.equal('i');
+    expect(closest('ii', ['i', 'm'])).to.equal('i');
     expect(closest('contains', [])).to.equal(undefined);
   });
 
