@@ -202,6 +202,20 @@ describe('the catalogue site in Chromium', function () {
       });
     });
 
+    it('puts the most urgent rules first, or those that changed last', async () => {
+      await withPage('index.html', async (page) => {
+        const cells = (column: number): Promise<string[]> =>
+          page.locator(`#rules tbody tr:visible td:nth-child(${column})`).allTextContents();
+        await page.getByLabel('Order').selectOption('level');
+        const levels = ['critical', 'high', 'medium', 'low', 'informational', 'no level'];
+        const ranks = (await cells(1)).map((level) => levels.indexOf(level));
+        expect(ranks).to.deep.equal([...ranks].sort((a, b) => a - b));
+        await page.getByLabel('Order').selectOption('changed');
+        const dates = await cells(5);
+        expect(dates).to.deep.equal([...dates].sort().reverse());
+      });
+    });
+
     it('is not needed: every rule is listed without scripts', async () => {
       await withPage(
         'index.html',

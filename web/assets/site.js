@@ -2,6 +2,8 @@
 (function () {
   'use strict';
 
+  const LEVELS = ['informational', 'low', 'medium', 'high', 'critical'];
+
   addCopyButtons();
   openTarget();
   addEventListener('hashchange', openTarget);
@@ -58,6 +60,7 @@
     const body = /** @type {HTMLTableSectionElement} */ (table.tBodies[0]);
     const query = /** @type {HTMLInputElement} */ (document.getElementById('query'));
     const count = /** @type {HTMLElement} */ (document.getElementById('count'));
+    const order = /** @type {HTMLSelectElement} */ (document.getElementById('order'));
     const lines = [...body.rows];
     const rows = lines.map((line) => {
       const link = /** @type {HTMLAnchorElement} */ (line.querySelector('a'));
@@ -67,6 +70,8 @@
         path: link.getAttribute('href') ?? '',
         source: text(2),
         techniques: text(3).split(' '),
+        level: LEVELS.indexOf(text(0)),
+        changed: text(4),
       };
     });
     const index = sigmaqSearch.createIndex(sigmaqData, rows);
@@ -80,6 +85,7 @@
       timer = setTimeout(update, 80);
     });
     facets.addEventListener('change', update);
+    order.addEventListener('change', update);
     document.getElementById('clear')?.addEventListener('click', () => {
       query.value = '';
       for (const box of boxes) box.checked = false;
@@ -124,7 +130,7 @@
           }
         }
       }
-      showRows(result, shown);
+      showRows(sorted(result), shown);
       for (const box of boxes) {
         const number = counts.get(box.name)?.get(Number(box.value)) ?? 0;
         const label = /** @type {HTMLElement} */ (box.closest('label'));
@@ -139,12 +145,27 @@
     }
 
     /**
+     * Sorting is stable: what the order leaves open stays as it was found.
+     *
+     * @template {{ place: number }} Result
+     * @param {Result[]} result
+     */
+    function sorted(result) {
+      const row = (/** @type {Result} */ { place }) => /** @type {(typeof rows)[number]} */ (rows[place]);
+      if (order.value === 'level') return result.sort((a, b) => row(b).level - row(a).level);
+      if (order.value === 'closest') return result;
+      return result.sort((a, b) =>
+        row(a).changed < row(b).changed ? 1 : row(a).changed > row(b).changed ? -1 : 0,
+      );
+    }
+
+    /**
      * @param {readonly { place: number, why: readonly string[] }[]} result
      * @param {Set<unknown>} shown
      */
     function showRows(result, shown) {
       for (const why of body.querySelectorAll('.why')) why.remove();
-      const order = document.createDocumentFragment();
+      const arranged = document.createDocumentFragment();
       for (const { place, why } of result) {
         const line = /** @type {HTMLTableRowElement} */ (lines[place]);
         line.hidden = false;
@@ -154,14 +175,14 @@
           reason.textContent = why.join(', ');
           line.cells[1]?.append(reason);
         }
-        order.append(line);
+        arranged.append(line);
       }
       lines.forEach((line, place) => {
         if (shown.has(place)) return;
         line.hidden = true;
-        order.append(line);
+        arranged.append(line);
       });
-      body.append(order);
+      body.append(arranged);
     }
 
     /** An address with `#q=…&level=…` is a search to keep or to hand on. */

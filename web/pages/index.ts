@@ -36,7 +36,17 @@ export function indexPages(catalogue: Catalogue): readonly SiteFile[] {
       ${facets.map(facetGroup)}
     </details>
     <section class="results" aria-labelledby="count">
-      <p id="count" role="status">${counted(entries.length, 'rule')}</p>
+      <div class="results-head">
+        <p id="count" role="status">${counted(entries.length, 'rule')}</p>
+        <p class="scripted">
+          <label for="order">Order</label>
+          <select id="order">
+            <option value="closest">best match, then title</option>
+            <option value="level">level</option>
+            <option value="changed">last change</option>
+          </select>
+        </p>
+      </div>
       <div class="scroll">
         ${ruleTable({ caption: html`<span class="hidden">Rules by title</span>`, entries, root: '', id: 'rules' })}
       </div>
