@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
 import { expect } from 'chai';
 import { run } from '../cli/run.ts';
 import { listFiles, listSources, readProjectFile, ROOT } from './helpers/project.ts';
@@ -66,7 +67,7 @@ function withSources(program: string): string {
 async function runProgram(path: string): Promise<string> {
   const logged: string[] = [];
   const { log } = console;
-  console.log = (...values: unknown[]) => void logged.push(values.map(String).join(' '));
+  console.log = (...values: unknown[]) => void logged.push(format(...values));
   try {
     await import(pathToFileURL(path).href);
   } finally {
