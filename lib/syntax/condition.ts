@@ -1,5 +1,5 @@
 /**
- * Conditions: text to tree. The only file that knows ohm; replacing the parser touches nothing else.
+ * Conditions: text to tree. The only file that knows their grammar; replacing the parser touches nothing else.
  *
  * Rule sets repeat a few hundred conditions thousands of times, so trees are remembered by text, with places
  * relative to it, and moved to where the text stands.
