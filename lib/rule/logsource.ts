@@ -9,12 +9,7 @@ import { likelyMeant } from './typos.ts';
 
 type LogSourceAttribute = 'category' | 'product' | 'service' | 'definition';
 
-const LOG_SOURCE_ATTRIBUTES: readonly LogSourceAttribute[] = [
-  'category',
-  'product',
-  'service',
-  'definition',
-];
+const LOG_SOURCE_ATTRIBUTES: readonly LogSourceAttribute[] = ['category', 'product', 'service', 'definition'];
 
 export function readLogSource(node: YamlNode, collector: Collector, key: YamlScalar): LogSource | undefined {
   if (node.kind !== 'mapping') {

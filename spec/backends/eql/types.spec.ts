@@ -49,7 +49,7 @@ describe('EQL on fields with a type', () => {
     expect(typed('double', number('1.50'))).to.equal('f == 1.50');
     expect(typed('double', equals('0.5'))).to.equal('f == 0.5');
     expect(typed('long', compare)).to.equal('f >= -1.5');
-    expect(typed('double', { ...compare, operator: 'lt', value: 7 } as Matcher)).to.equal('f < 7');
+    expect(typed('double', { ...compare, operator: 'lt', value: 7 })).to.equal('f < 7');
   });
 
   it('refuses text that no number is', () => {
