@@ -37,7 +37,8 @@ export function isWritable(text: string): boolean {
  * @example C:\Temp\ → "C:\\Temp\\"
  */
 export function quoteText(text: string): string {
-  if (PRINTABLE_ASCII.test(text)) return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  // JSON escapes in such a text what EQL does and no more, backslashes and quotes, and does so fastest.
+  if (PRINTABLE_ASCII.test(text)) return JSON.stringify(text);
   return `"${text.replace(ESCAPED, escapeCharacter)}"`;
 }
 

@@ -24,7 +24,7 @@ const SPECIAL = /[*?\x01]/;
 // eslint-disable-next-line no-control-regex
 const FOREIGN_CASE = /[^\P{CWCM}\x00-\x7f]/u;
 const MAY_HAVE_CASE = /[a-z\x80-\uffff]/i;
-/** Printable ASCII without `*` and `?`: texts without any of the traps, nearly all of them. */
+/** Printable ASCII without `*` and `?`: texts without any of the traps, nearly all; JSON quotes them as EQL does. */
 const HARMLESS = /^[ -)+->@-~]*$/;
 
 /** The matcher as a term: the same verdict on every text. */
@@ -56,25 +56,28 @@ function equalTerm(value: string, cased: boolean): Term | Unsupported {
   return {
     compare: 'equal',
     cased: MAY_HAVE_CASE.test(value) ? cased : undefined,
-    literal: quoteText(value),
+    literal: isHarmless ? JSON.stringify(value) : quoteText(value),
     special: !isHarmless && SPECIAL.test(value),
   };
 }
 
 function patternTerm(parts: readonly WildcardPart[], cased: boolean): Term | Unsupported {
   let pattern = '';
+  let isHarmless = true;
   let needsRegex = false;
   for (const part of parts) {
     if (part.kind !== 'text') pattern += part.kind === 'many' ? '*' : '?';
     else {
       pattern += part.text;
       if (HARMLESS.test(part.text)) continue;
+      isHarmless = false;
       if (!isWritable(part.text)) return HALF_A_CHARACTER;
       needsRegex ||= SPECIAL.test(part.text) || (!cased && hasForeignCase(part.text));
     }
   }
   if (needsRegex) return regexTerm(parts, cased);
-  return { compare: 'like', cased, literal: quoteText(pattern), special: false };
+  const literal = isHarmless ? JSON.stringify(pattern) : quoteText(pattern);
+  return { compare: 'like', cased, literal, special: false };
 }
 
 function regexTerm(parts: readonly WildcardPart[], cased: boolean): Term | Unsupported {
