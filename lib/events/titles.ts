@@ -29,7 +29,7 @@ export function eventTitle({ channel = '', provider, eventId }: Route): string |
 /**
  * Every event that bears this number in a channel, with its provider; an empty provider stands for any other one.
  *
- * @example eventsNumbered('Security', 1102) // [{ provider: 'Microsoft-Windows-Eventlog', title: 'The audit log was cleared' }]
+ * @example eventsNumbered('Security', 4688) // [{ provider: 'Microsoft-Windows-Security-Auditing', title: 'A new process has been created' }]
  */
 export function eventsNumbered(
   channel: string,
