@@ -43,10 +43,17 @@ const PLAIN_NUMBERS: Assumption = {
             : matcher.kind === 'fieldRef'
               ? heldBy(event, matcher.field).map(String)
               : [];
-      return heldBy(event, field).some((held) => wanted.some((text) => sameNumber(String(held), text)));
+      return heldBy(event, field).some((held) =>
+        wanted.some((text) => piecesOf(String(held), text.length).some((piece) => sameNumber(piece, text))),
+      );
     });
   },
 };
+
+/** What a comparison with a text of this length looks at: the whole value, its start, its end. */
+function piecesOf(held: string, length: number): readonly string[] {
+  return [held, held.slice(0, length), held.slice(Math.max(0, held.length - length))];
+}
 
 const NUMBERS_COMPARED: Assumption = {
   what: 'Fields that are compared by size hold numbers.',
