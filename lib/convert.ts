@@ -5,6 +5,7 @@
  * | ------- | ------------------- | ----------------------------------- | -------------------- |
  * | parse   | YAML text           | `SigmaRule`, as the author wrote it | `parse.ts`           |
  * | resolve | `SigmaRule`         | `Query` for each condition          | `resolve/`           |
+ * | prepare | `Query`             | `Query` and schema of the target    | `pipeline/`          |
  * | print   | `Query`             | the target's text or predicate      | the backend          |
  * | account | gaps of the backend | fidelity and diagnostics            | here                 |
  */
@@ -16,8 +17,18 @@ import {
   type Fidelity,
   type Gap,
 } from './backend/backend.ts';
-import { diagnose, type Diagnostic } from './diagnostics/diagnostic.ts';
+import { diagnose, hasErrors, type Diagnostic } from './diagnostics/diagnostic.ts';
 import { approximate, unknownFormat, unsupported } from './diagnostics/messages/backend.ts';
+import type { Schema } from './backend/schema.ts';
+import type { Query } from './query/query.ts';
+import type { Pipeline, PipelineState, UnmappedPolicy } from './pipeline/pipeline.ts';
+import {
+  orderPipelines,
+  pipelinePlaceholders,
+  runPipelines,
+  type PipelineChange,
+  type PipelineResult,
+} from './pipeline/run.ts';
 import { toQueries, type ResolveOptions } from './resolve/to-queries.ts';
 
 /** How {@link convert} converts; all of it may be left out. */
@@ -32,6 +43,18 @@ export interface ConvertOptions extends ResolveOptions {
    * @default 'superset'
    */
   readonly approximate?: ApproximationPolicy;
+  /**
+   * What brings the rule into the target's own terms; they run by their priority.
+   * @default none: the query speaks of fields as the rule does
+   */
+  readonly pipelines?: readonly Pipeline[];
+  /**
+   * What to do with a field that a pipeline has no name for.
+   * @default 'error'
+   */
+  readonly unmapped?: UnmappedPolicy;
+  /** Told of each change that a step of a pipeline makes. */
+  readonly onPipelineStep?: (change: PipelineChange) => void;
 }
 
 /** What became of a rule: its queries, and how far they can be trusted. */
@@ -43,6 +66,8 @@ export interface Conversion<Output = string> {
   readonly diagnostics: readonly Diagnostic[];
   /** What must hold in the target for {@link fidelity} to be true. */
   readonly assumptions: readonly string[];
+  /** Where the events lie, when a pipeline said so. */
+  readonly schema?: Schema | undefined;
 }
 
 /**
@@ -72,12 +97,61 @@ export function convert<Output>(
     return refused([diagnose(finding, rule.source, rule.span)], assumptions);
   }
 
-  const resolved = toQueries(rule, options);
+  const pipelines = orderPipelines(options.pipelines ?? []);
+  const resolved = toQueries(rule, withPlaceholders(rule, pipelines, options));
   if (resolved.queries.length === 0) return refused(resolved.diagnostics, assumptions);
 
-  const { outputs, gaps } = backend.convert({ rule, queries: resolved.queries, format, approximate: policy });
-  const diagnostics = [...resolved.diagnostics, ...gaps.map((gap) => describeGap(gap, rule, title))];
-  return { queries: outputs, fidelity: fidelityOf(gaps), diagnostics, assumptions };
+  const prepared = prepare(rule, resolved.queries, pipelines, backend.name, options);
+  const diagnostics = [...resolved.diagnostics, ...prepared.diagnostics];
+  if (hasErrors(prepared.diagnostics)) return refused(diagnostics, assumptions);
+
+  const { state } = prepared;
+  const { schema } = state;
+  const { outputs, gaps } = backend.convert({
+    rule: state.rule,
+    queries: state.queries,
+    format,
+    approximate: policy,
+    schema,
+  });
+  for (const gap of gaps) diagnostics.push(describeGap(gap, rule, title));
+  const queries = postprocess(outputs, pipelines, state);
+  return { queries, fidelity: fidelityOf(gaps), diagnostics, assumptions, schema };
+}
+
+function withPlaceholders(
+  rule: SigmaRule,
+  pipelines: readonly Pipeline[],
+  options: ConvertOptions,
+): ResolveOptions {
+  if (pipelines.length === 0) return options;
+  return { ...options, placeholders: { ...pipelinePlaceholders(rule, pipelines), ...options.placeholders } };
+}
+
+function prepare(
+  rule: SigmaRule,
+  queries: readonly Query[],
+  pipelines: readonly Pipeline[],
+  backend: string,
+  { format = 'default', unmapped = 'error', onPipelineStep }: ConvertOptions,
+): PipelineResult {
+  const run = { backend, format, unmapped };
+  return runPipelines(rule, queries, pipelines, onPipelineStep ? { ...run, onStep: onPipelineStep } : run);
+}
+
+/** Only text can be changed afterwards; what else a backend makes stays as it is. */
+function postprocess<Output>(
+  outputs: readonly Output[],
+  pipelines: readonly Pipeline[],
+  state: PipelineState,
+): readonly Output[] {
+  const steps = pipelines.flatMap((pipeline) => pipeline.postprocess ?? []);
+  if (steps.length === 0) return outputs;
+  return outputs.map((output) =>
+    typeof output === 'string'
+      ? (steps.reduce<string>((text, step) => step.apply(text, state), output) as Output)
+      : output,
+  );
 }
 
 function refused(diagnostics: readonly Diagnostic[], assumptions: readonly string[]): Conversion<never> {

@@ -65,10 +65,20 @@ const LAYERS: readonly Layer[] = [
     may: /^lib\/(ast|source|diagnostics|syntax|query|regex|match|modifiers|resolve|events)\//,
     mayAsType: /^lib\/yaml\/node/,
   },
+  {
+    files: /^lib\/pipeline\//,
+    may: /^lib\/(ast|source|diagnostics|query|regex|syntax|yaml)\//,
+    mayAsType: /^lib\/backend\//,
+  },
   { files: /^lib\/backend\//, may: /^lib\/(ast|source|diagnostics|query|regex)\// },
   { files: /^lib\/[^/]+\.ts$/, may: /^lib\// },
 
   { files: /^backends\/index\.ts$/, may: /^(backends|lib\/backend)\// },
+  {
+    files: /^backends\/pipelines\//,
+    may: /^lib\/(pipeline|query|backend|source|events)\//,
+    mayAsType: /^lib\/ast\//,
+  },
   {
     files: /^backends\//,
     may: /^lib\/(backend|match|query|source|regex\/(ast|result|shape|simplify|literals|complexity|print\/[\w-]+))(\.ts$|\/)/,
@@ -76,7 +86,10 @@ const LAYERS: readonly Layer[] = [
   },
 
   { files: /^web\//, may: /^lib\// },
-  { files: /^cli\//, may: /^(lib\/|backends\/index\.ts$|web\/site\.ts$|commander$|node:|package\.json$)/ },
+  {
+    files: /^cli\//,
+    may: /^(lib\/|backends\/(pipelines\/)?index\.ts$|web\/site\.ts$|commander$|node:|package\.json$)/,
+  },
   { files: /^examples\//, may: /^(sigmaq(\/|$)|node:)/ },
 ];
 

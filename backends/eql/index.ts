@@ -5,6 +5,7 @@
  */
 import type { Backend } from '../../lib/backend/backend.ts';
 import { printQuery } from '../../lib/backend/print.ts';
+import type { FieldType as SchemaType, Schema } from '../../lib/backend/schema.ts';
 import { createTextBackend } from '../../lib/backend/text-backend.ts';
 import { createDialect } from './dialect.ts';
 import { leaveOutExclusions } from './exclusions.ts';
@@ -53,6 +54,12 @@ export function createEql(options: EqlOptions = {}): Backend<string> {
   const types = readTypes(options.fields ?? {});
   const head = category === undefined ? 'any' : readCategory(category);
   const dialect = createDialect({ types, optional });
+  const prepared = new WeakMap<Schema['types'], FieldTypes>();
+  const typesOf = ({ types: found }: Schema): FieldTypes => {
+    const merged = prepared.get(found) ?? new Map([...elasticTypes(found), ...types]);
+    prepared.set(found, merged);
+    return merged;
+  };
 
   return createTextBackend({
     name: 'eql',
@@ -65,8 +72,9 @@ export function createEql(options: EqlOptions = {}): Backend<string> {
       },
     },
     dialect,
-    print(query, policy) {
-      const inferred = inferTypes(query, types);
+    print(query, policy, schema) {
+      const declared = schema === undefined ? types : typesOf(schema);
+      const inferred = inferTypes(query, declared);
       const suited = inferred === types ? dialect : createDialect({ types: inferred, optional });
       if (policy === 'never') return printQuery(query, suited, policy);
       const { query: rest, gaps } = leaveOutExclusions(query, suited);
@@ -74,6 +82,23 @@ export function createEql(options: EqlOptions = {}): Backend<string> {
       return { text: printed.text, gaps: [...gaps, ...printed.gaps] };
     },
   });
+}
+
+const ELASTIC_TYPE: Readonly<Record<SchemaType, FieldType>> = {
+  string: 'keyword',
+  wildcard: 'wildcard',
+  text: 'text',
+  integer: 'long',
+  real: 'double',
+  boolean: 'boolean',
+  datetime: 'date',
+  ip: 'ip',
+  guid: 'keyword',
+  dynamic: 'keyword',
+};
+
+function elasticTypes(types: Schema['types']): Iterable<[string, FieldType]> {
+  return [...types].map(([name, type]) => [name, ELASTIC_TYPE[type]]);
 }
 
 const ASSUMPTIONS: readonly string[] = [

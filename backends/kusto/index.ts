@@ -1,5 +1,8 @@
 /** Microsoft KQL: Azure Data Explorer, Microsoft Sentinel, Defender XDR. What maps to what is in README.md. */
 import type { Backend } from '../../lib/backend/backend.ts';
+import type { TextDialect } from '../../lib/backend/dialect.ts';
+import { printQuery } from '../../lib/backend/print.ts';
+import type { FieldType, Schema } from '../../lib/backend/schema.ts';
 import { createTextBackend } from '../../lib/backend/text-backend.ts';
 import { COLUMN_TYPES, createColumns, type ColumnType } from './columns.ts';
 import { createDialect } from './dialect.ts';
@@ -43,7 +46,17 @@ export function createKusto(options: KustoOptions = {}): Backend<string> {
     }
   }
 
-  const start = table === undefined ? '' : `${quoteName(table)}\n| where `;
+  const ownDialect = createDialect(createColumns(types));
+  const prepared = new WeakMap<Schema['types'], TextDialect>();
+  const dialectOf = (schema: Schema | undefined): TextDialect => {
+    if (schema === undefined) return ownDialect;
+    const dialect =
+      prepared.get(schema.types) ??
+      createDialect(createColumns(new Map([...columnTypes(schema.types), ...types])));
+    prepared.set(schema.types, dialect);
+    return dialect;
+  };
+  const ownTables = table === undefined ? [] : [table];
   return createTextBackend({
     name: 'kusto',
     title: 'Microsoft KQL',
@@ -54,11 +67,37 @@ export function createKusto(options: KustoOptions = {}): Backend<string> {
           table === undefined
             ? 'The body of a where operator: put `Table | where ` in front.'
             : 'A query of the table.',
-        render: (query) => start + query,
+        render: (query, _rule, schema) =>
+          startOf(schema?.sources.length ? schema.sources : ownTables) + query,
       },
     },
-    dialect: createDialect(createColumns(types)),
+    dialect: ownDialect,
+    print: (query, policy, schema) => printQuery(query, dialectOf(schema), policy),
   });
+}
+
+/** https://learn.microsoft.com/kusto/query/union-operator */
+function startOf(tables: readonly string[]): string {
+  if (tables.length === 0) return '';
+  const names = tables.map(quoteName).join(', ');
+  return `${tables.length > 1 ? 'union ' : ''}${names}\n| where `;
+}
+
+const COLUMN_TYPE: Readonly<Record<FieldType, ColumnType>> = {
+  string: 'string',
+  wildcard: 'string',
+  text: 'string',
+  ip: 'string',
+  integer: 'long',
+  real: 'real',
+  boolean: 'bool',
+  datetime: 'datetime',
+  guid: 'guid',
+  dynamic: 'dynamic',
+};
+
+function columnTypes(types: Schema['types']): Iterable<[string, ColumnType]> {
+  return [...types].map(([name, type]) => [name, COLUMN_TYPE[type]]);
 }
 
 function assumptionsOf(typed: boolean): readonly string[] {

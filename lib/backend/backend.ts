@@ -8,6 +8,7 @@ import type { SigmaRule } from '../ast/rule.ts';
 import type { Feature } from '../diagnostics/codes.ts';
 import type { Query } from '../query/query.ts';
 import type { Span } from '../source/source.ts';
+import type { Schema } from './schema.ts';
 
 /**
  * How the output relates to the rule, under the backend's stated assumptions:
@@ -29,6 +30,8 @@ export interface ConversionRequest {
   /** A key of {@link Backend.formats}. */
   readonly format: string;
   readonly approximate: ApproximationPolicy;
+  /** Where the events lie, when a pipeline said so; it goes before the settings of the backend. */
+  readonly schema?: Schema | undefined;
 }
 
 /** A place where the target cannot say what the rule says. */

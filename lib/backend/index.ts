@@ -11,6 +11,7 @@ export { fidelityOf } from './backend.ts';
 export type { LeafPrinter, LeafTable, LeafText, Level, TextDialect, Unsupported } from './dialect.ts';
 export type { Printed } from './print.ts';
 export { printQuery } from './print.ts';
+export type { FieldType, Schema } from './schema.ts';
 export type { TextBackendDescription, TextFormat } from './text-backend.ts';
 export { createTextBackend } from './text-backend.ts';
 export type { Feature } from '../diagnostics/codes.ts';

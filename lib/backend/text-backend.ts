@@ -4,12 +4,13 @@ import type { ApproximationPolicy, Backend, ConversionRequest, Gap } from './bac
 import type { TextDialect } from './dialect.ts';
 import { printQuery } from './print.ts';
 import type { Query } from '../query/query.ts';
+import type { Schema } from './schema.ts';
 
 /** A way to present a query: what it is, and the text around it. */
 export interface TextFormat {
   /** A sentence for `sigmaq list targets`. */
   readonly description: string;
-  readonly render: (query: string, rule: SigmaRule) => string;
+  readonly render: (query: string, rule: SigmaRule, schema?: Schema) => string;
 }
 
 /** What {@link createTextBackend} makes a backend of. */
@@ -19,10 +20,14 @@ export interface TextBackendDescription {
   readonly assumptions: readonly string[];
   readonly formats: Readonly<Record<string, TextFormat>> & { readonly default: TextFormat };
   readonly dialect: TextDialect;
-  /** Prints one query; by default {@link printQuery} in the dialect. For targets with several languages in one. */
+  /**
+   * Prints one query; by default {@link printQuery} in the dialect. For targets with several languages in one, or with
+   * a dialect that depends on where the events lie.
+   */
   readonly print?: (
     query: Query,
     policy: ApproximationPolicy,
+    schema?: Schema,
   ) => { readonly text: string; readonly gaps: readonly Gap[] };
 }
 
@@ -38,7 +43,7 @@ export function createTextBackend(description: TextBackendDescription): Backend<
   const { name, title, assumptions, formats, dialect } = description;
   const print = description.print ?? ((query, policy) => printQuery(query, dialect, policy));
 
-  function convert({ rule, queries, format, approximate }: ConversionRequest): {
+  function convert({ rule, queries, format, approximate, schema }: ConversionRequest): {
     outputs: string[];
     gaps: Gap[];
   } {
@@ -46,9 +51,9 @@ export function createTextBackend(description: TextBackendDescription): Backend<
     const outputs: string[] = [];
     const gaps: Gap[] = [];
     for (const query of queries) {
-      const printed = print(query, approximate);
+      const printed = print(query, approximate, schema);
       gaps.push(...printed.gaps);
-      outputs.push(render(printed.text, rule));
+      outputs.push(render(printed.text, rule, schema));
     }
     return { outputs: gaps.some((gap) => gap.outcome === 'refused') ? [] : outputs, gaps };
   }

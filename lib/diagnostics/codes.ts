@@ -97,6 +97,10 @@ export type AttackCode =
   | 'attack-revoked'
   | 'attack-deprecated';
 
+/** Pipelines, on the way from the rule to the target. */
+export type PipelineCode =
+  'pipeline-backend' | 'pipeline-unmapped-field' | 'pipeline-log-source' | 'pipeline-refused';
+
 /** What a rule asks for and some target lacks. */
 export type Feature =
   | 'keyword'
@@ -124,4 +128,5 @@ export type DiagnosticCode =
   | ModifierCode
   | RegexCode
   | AttackCode
+  | PipelineCode
   | BackendCode;

@@ -7,6 +7,7 @@ import type { CodeEntry } from './entry.ts';
 import { eventCodes } from './event.ts';
 import { inputCodes } from './input.ts';
 import { modifierCodes } from './modifier.ts';
+import { pipelineCodes } from './pipeline.ts';
 import { regexCodes } from './regex.ts';
 import { ruleCodes } from './rule.ts';
 import { yamlCodes } from './yaml.ts';
@@ -23,5 +24,6 @@ export const catalogue: Readonly<Record<DiagnosticCode, CodeEntry>> = {
   ...modifierCodes,
   ...regexCodes,
   ...attackCodes,
+  ...pipelineCodes,
   ...backendCodes,
 };

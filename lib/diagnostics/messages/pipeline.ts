@@ -1,0 +1,35 @@
+/** What pipelines say about a rule on its way to a target; see `codes.ts` for when. */
+import type { Finding } from '../diagnostic.ts';
+
+export function wrongBackend(pipeline: string, backend: string, made: readonly string[]): Finding {
+  return {
+    code: 'pipeline-backend',
+    severity: 'error',
+    message: `the pipeline \`${pipeline}\` is not made for the target \`${backend}\``,
+    hints: [`it is made for ${made.join(', ')}`],
+  };
+}
+
+export function unmappedField(field: string, target: string, policy: 'error' | 'warn'): Finding {
+  return {
+    code: 'pipeline-unmapped-field',
+    severity: policy === 'error' ? 'error' : 'warning',
+    message: `${target} has no field for \`${field}\``,
+    hints:
+      policy === 'error'
+        ? ['a pipeline of your own can map it; `--unmapped keep` takes the name as it is']
+        : ['the query uses the name as it is'],
+  };
+}
+
+export function logSourceNotCollected(target: string, reason: string): Finding {
+  return {
+    code: 'pipeline-log-source',
+    severity: 'error',
+    message: `${target} does not collect these events: ${reason}`,
+  };
+}
+
+export function refusedByPipeline(reason: string): Finding {
+  return { code: 'pipeline-refused', severity: 'error', message: reason };
+}

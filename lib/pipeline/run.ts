@@ -1,0 +1,93 @@
+/** Runs pipelines over the queries of a rule. */
+import type { SigmaRule } from '../ast/rule.ts';
+import { createCollector } from '../diagnostics/collector.ts';
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { wrongBackend } from '../diagnostics/messages/pipeline.ts';
+import type { Query } from '../query/query.ts';
+import { foldLists } from '../query/rewrite/fold-lists.ts';
+import type {
+  Pipeline,
+  PipelineContext,
+  PipelineState,
+  PipelineStep,
+  Placeholders,
+  UnmappedPolicy,
+} from './pipeline.ts';
+
+/** For what a rule is being prepared. */
+export interface PipelineRun {
+  /** Name of the backend. */
+  readonly backend: string;
+  readonly format: string;
+  readonly unmapped: UnmappedPolicy;
+  /** Told of each step that changed something, with the state before and after it. */
+  readonly onStep?: (change: PipelineChange) => void;
+}
+
+/** What a step did to a rule. */
+export interface PipelineChange {
+  readonly pipeline: Pipeline;
+  readonly step: PipelineStep;
+  readonly before: PipelineState;
+  readonly after: PipelineState;
+}
+
+/** What {@link runPipelines} makes of a rule. */
+export interface PipelineResult {
+  readonly state: PipelineState;
+  /** With an error among them the rule is refused. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Pipelines in the order in which they run. */
+export function orderPipelines(pipelines: readonly Pipeline[]): readonly Pipeline[] {
+  return [...pipelines].sort((a, b) => a.priority - b.priority);
+}
+
+/** The values that the pipelines have for placeholders of a rule; later pipelines override earlier ones. */
+export function pipelinePlaceholders(rule: SigmaRule, pipelines: readonly Pipeline[]): Placeholders {
+  return Object.assign(
+    {},
+    ...pipelines.map(({ placeholders }) => placeholders?.(rule) ?? {}),
+  ) as Placeholders;
+}
+
+/**
+ * Takes the queries of a rule through every step of the pipelines, which come in the order of {@link orderPipelines}.
+ * Stops behind a step that reported an error: what would follow could only repeat it.
+ */
+export function runPipelines(
+  rule: SigmaRule,
+  queries: readonly Query[],
+  pipelines: readonly Pipeline[],
+  run: PipelineRun,
+): PipelineResult {
+  const { report, diagnostics } = createCollector(rule.source);
+  let state: PipelineState = {
+    rule,
+    queries,
+    schema: undefined,
+    variables: new Map(),
+    applied: new Set(),
+  };
+  const { backend, format, unmapped } = run;
+  const context: PipelineContext = { backend, format, unmapped, report };
+
+  for (const pipeline of pipelines) {
+    if (pipeline.backends.length > 0 && !pipeline.backends.includes(backend)) {
+      report(wrongBackend(pipeline.name, backend, pipeline.backends), rule.span);
+      break;
+    }
+    for (const step of pipeline.steps) {
+      const before = state;
+      state = step.apply(before, context);
+      if (state === before) continue;
+      if (step.id !== undefined) state = { ...state, applied: new Set(state.applied).add(step.id) };
+      run.onStep?.({ pipeline, step, before, after: state });
+    }
+    if (hasErrors(diagnostics)) break;
+  }
+  // Without pipelines the queries are as they were resolved, which is folded already.
+  if (pipelines.length > 0) state = { ...state, queries: state.queries.map(foldLists) };
+  return { state, diagnostics };
+}
