@@ -75,6 +75,11 @@ const LAYERS: readonly Layer[] = [
 
   { files: /^backends\/index\.ts$/, may: /^(backends|lib\/backend)\// },
   {
+    files: /^backends\/formats\//,
+    may: /^lib\/(analysis\/attack|output-format)(\/|\.ts$)/,
+    mayAsType: /^lib\/(ast\/|backend\/|convert\.ts$)/,
+  },
+  {
     files: /^backends\/pipelines\//,
     may: /^lib\/(pipeline|query|backend|source|events)\//,
     mayAsType: /^lib\/ast\//,
@@ -88,7 +93,7 @@ const LAYERS: readonly Layer[] = [
   { files: /^web\//, may: /^lib\// },
   {
     files: /^cli\//,
-    may: /^(lib\/|backends\/(pipelines\/)?index\.ts$|web\/site\.ts$|commander$|node:|package\.json$)/,
+    may: /^(lib\/|backends\/((pipelines|formats)\/)?index\.ts$|web\/site\.ts$|commander$|node:|package\.json$)/,
   },
   { files: /^examples\//, may: /^(sigmaq(\/|$)|node:)/ },
 ];
