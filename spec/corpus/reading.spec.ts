@@ -1,16 +1,13 @@
 /** The public rules, read from the folder that SIGMA_CORPUS names. */
 import { expect } from 'chai';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { loadAll, Schema, timestampTag, YAML11_SCHEMA } from 'js-yaml';
 import type { DetectionValue, SearchNode } from '../../lib/ast/detection.ts';
 import { hasErrors } from '../../lib/diagnostics/diagnostic.ts';
 import { parseSigma } from '../../lib/parse.ts';
 import { toPlain } from '../../lib/yaml/plain.ts';
 import { readYaml } from '../../lib/yaml/read.ts';
+import { describeCorpus, readRuleFiles, type RuleFile } from '../helpers/corpus.ts';
 import { findings } from '../helpers/reading.ts';
-
-const CORPUS = process.env.SIGMA_CORPUS;
 
 /** Folders whose rules are in use, with the number of files that the folder has at least. */
 const IN_USE = {
@@ -23,32 +20,14 @@ const IN_USE = {
 
 const OUT_OF_USE = ['deprecated', 'unsupported'];
 
-interface RuleFile {
-  readonly name: string;
-  readonly text: string;
-}
-
-function rulesIn(folder: string): RuleFile[] {
-  const path = join(CORPUS ?? '', 'sigma', folder);
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yml'))
-    .sort()
-    .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(join(path, name), 'utf8') }));
-}
-
-describe('reading the public rules', function () {
-  this.timeout(120_000);
-
-  before(function () {
-    // The rules have a licence of their own and are not part of this project.
-    if (CORPUS === undefined) this.skip();
-  });
+describeCorpus('reading the public rules', (corpus) => {
+  const rulesIn = (...folders: readonly string[]): readonly RuleFile[] => readRuleFiles(corpus, folders);
 
   for (const [folder, atLeast] of Object.entries(IN_USE)) {
     it(`finds no fault in ${folder}`, () => {
       const files = rulesIn(folder);
       expect(files.length).to.be.at.least(atLeast);
-      for (const { name, text } of files) {
+      for (const { path: name, text } of files) {
         const { rules, diagnostics } = parseSigma(text, { name });
         expect(findings(diagnostics), name).to.deep.equal([]);
         expect(rules, name).to.have.length(1);
@@ -57,7 +36,7 @@ describe('reading the public rules', function () {
   }
 
   it('gives a rule or a reason for what is out of use', () => {
-    for (const { name, text } of OUT_OF_USE.flatMap(rulesIn)) {
+    for (const { path: name, text } of rulesIn(...OUT_OF_USE)) {
       const { documents } = parseSigma(text, { name });
       expect(documents, name).to.not.have.length(0);
       for (const { rule, diagnostics } of documents)
@@ -67,15 +46,17 @@ describe('reading the public rules', function () {
 
   it('types every value as YAML 1.1 does, dates aside', () => {
     const schema = new Schema(YAML11_SCHEMA.tags.filter((tag) => tag !== timestampTag));
-    for (const { name, text } of [...Object.keys(IN_USE), ...OUT_OF_USE].flatMap(rulesIn)) {
-      expect(readYaml({ name, text }).documents.map(toPlain), name).to.deep.equal(loadAll(text, { schema }));
+    for (const { path: name, text } of rulesIn(...Object.keys(IN_USE), ...OUT_OF_USE)) {
+      expect(readYaml({ name, text }).documents.map(toPlain), name).to.deep.equal(
+        loadAll(text, { schema }),
+      );
     }
   });
 
   it('points at every condition, and at every value that is written without escapes', () => {
     const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
     let values = 0;
-    for (const { name, text } of rulesIn('rules')) {
+    for (const { path: name, text } of rulesIn('rules')) {
       for (const { detection } of parseSigma(text, { name }).rules) {
         for (const condition of detection.conditions) {
           const { start, end } = condition.span;

@@ -3,20 +3,17 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { format } from 'prettier';
 import { countRefusals, covered, formatRefusals, tableIn, type Refusals } from '../../bench/refusals.ts';
+import { describeCorpus } from '../helpers/corpus.ts';
 import { readProjectFile } from '../helpers/project.ts';
-
-const CORPUS = process.env.SIGMA_CORPUS;
 
 /** The least share of rules, in order of the columns: Splunk, KQL, EQL, predicate. */
 const BARS = [0.99, 0.99, 0.93, 0.99];
 
-describe('the public rules', function () {
-  this.timeout(60_000);
+describeCorpus('the public rules', (corpus) => {
   let refusals: Refusals;
 
-  before(async function () {
-    if (CORPUS === undefined) this.skip(); // SIGMA_CORPUS names no rules.
-    refusals = await countRefusals(join(CORPUS, 'sigma'));
+  before(async () => {
+    refusals = await countRefusals(join(corpus, 'sigma'));
   });
 
   it('are exact or wider in nearly every case', () => {
