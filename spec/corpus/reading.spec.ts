@@ -47,9 +47,7 @@ describeCorpus('reading the public rules', (corpus) => {
   it('types every value as YAML 1.1 does, dates aside', () => {
     const schema = new Schema(YAML11_SCHEMA.tags.filter((tag) => tag !== timestampTag));
     for (const { path: name, text } of rulesIn(...Object.keys(IN_USE), ...OUT_OF_USE)) {
-      expect(readYaml({ name, text }).documents.map(toPlain), name).to.deep.equal(
-        loadAll(text, { schema }),
-      );
+      expect(readYaml({ name, text }).documents.map(toPlain), name).to.deep.equal(loadAll(text, { schema }));
     }
   });
 
