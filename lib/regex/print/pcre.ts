@@ -14,14 +14,13 @@ import type {
   RegexShorthand,
 } from '../ast.ts';
 import type { RegexResult } from '../result.ts';
-import { hoistFlags, type RegexCharacter } from '../shape.ts';
+import type { RegexCharacter } from '../shape.ts';
 import { bracedHex, characterWriter, rangeText } from './characters.ts';
 import {
   flagChange,
-  flagLetters,
   lookaroundText,
   plainBracket,
-  printTree,
+  printWithFlags,
   quantifierText,
   type RegexWords,
 } from './tree.ts';
@@ -53,11 +52,7 @@ const ANCHORS = {
  * @example `(?i)foo[\w-.]{2}` → `(?i)foo[\w\-.]{2}`
  */
 export function printPcre(pattern: RegexPattern): RegexResult {
-  const { root, flags } = hoistFlags(pattern);
-  const letters = flagLetters(flags);
-  const text = printTree(root, flags, PCRE);
-  if (typeof text !== 'string' || letters === '') return text;
-  return `(?${letters})${text}`;
+  return printWithFlags(pattern, PCRE);
 }
 
 const PCRE: RegexWords = {

@@ -25,13 +25,12 @@ import type {
 } from '../ast.ts';
 import type { RegexResult } from '../result.ts';
 import { classSet, complement, setOf } from '../sets.ts';
-import { hoistFlags, type RegexCharacter } from '../shape.ts';
+import type { RegexCharacter } from '../shape.ts';
 import { bracedHex, characterWriter, rangesText, setText } from './characters.ts';
 import {
   flagChange,
-  flagLetters,
   plainBracket,
-  printTree,
+  printWithFlags,
   quantifierText,
   type Place,
   type RegexWords,
@@ -49,11 +48,7 @@ const member = /* @__PURE__ */ characterWriter('\\^[]&-~', bracedHex);
  * @example `(\d)+\s*$` → `(?:[0-9])+[\t-\r ]*\n?$`
  */
 export function printRust(pattern: RegexPattern): RegexResult {
-  const { root, flags } = hoistFlags(pattern);
-  const letters = flagLetters(flags);
-  const text = printTree(root, flags, RUST);
-  if (typeof text !== 'string' || letters === '') return text;
-  return `(?${letters})${text}`;
+  return printWithFlags(pattern, RUST);
 }
 
 const RUST: RegexWords = {

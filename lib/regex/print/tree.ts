@@ -12,10 +12,18 @@ import type {
   RegexGroup,
   RegexLookaround,
   RegexNode,
+  RegexPattern,
   RegexRepeat,
 } from '../ast.ts';
 import type { RegexRefusal, RegexResult } from '../result.ts';
-import { flagsWithin, isCharacter, isEndAnchor, minLength, type RegexCharacter } from '../shape.ts';
+import {
+  flagsWithin,
+  hoistFlags,
+  isCharacter,
+  isEndAnchor,
+  minLength,
+  type RegexCharacter,
+} from '../shape.ts';
 
 /** Where in the pattern a node stands. */
 export interface Place {
@@ -43,6 +51,14 @@ export interface RegexWords {
   readonly hold?: (text: string, node: RegexNode) => RegexResult;
   readonly lookaround?: (node: RegexLookaround, body: string) => string;
   readonly backreference?: (node: RegexBackreference) => RegexResult;
+}
+
+/** A whole pattern, with the flags that hold throughout in front of it: `(?i)…`. */
+export function printWithFlags(pattern: RegexPattern, words: RegexWords): RegexResult {
+  const { root, flags } = hoistFlags(pattern);
+  const letters = flagLetters(flags);
+  const text = printTree(root, flags, words);
+  return typeof text !== 'string' || letters === '' ? text : `(?${letters})${text}`;
 }
 
 /** The pattern's tree in a dialect; what stands before it, such as flags, is the dialect's own affair. */
@@ -139,7 +155,7 @@ export function countText(min: number, max: number | null): string {
 }
 
 /** The flags that are on, as letters. */
-export function flagLetters({ ignoreCase, multiline, dotAll }: Partial<RegexFlags>): string {
+function flagLetters({ ignoreCase, multiline, dotAll }: Partial<RegexFlags>): string {
   return (ignoreCase === true ? 'i' : '') + (multiline === true ? 'm' : '') + (dotAll === true ? 's' : '');
 }
 
