@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import type { SigmaRule } from '../../lib/ast/rule.ts';
 import {
@@ -11,15 +9,15 @@ import {
 } from '../../lib/engine/index.ts';
 import { compileQuery } from '../../lib/match/compile.ts';
 import { parseSigma } from '../../lib/parse.ts';
+import { leavesOf } from '../../lib/query/leaves.ts';
 import { toQueries } from '../../lib/resolve/to-queries.ts';
-import { leavesOf } from '../helpers/arbitrary.ts';
-import { describeCorpus, readEvents, readExpectedPairs, readRuleFiles } from '../helpers/corpus.ts';
-
-interface RegressionCase {
-  readonly ruleId: string;
-  readonly matches: boolean;
-  readonly event: unknown;
-}
+import {
+  describeCorpus,
+  readEvents,
+  readExpectedPairs,
+  readRegressionCases,
+  readRuleFiles,
+} from '../helpers/corpus.ts';
 
 describeCorpus('the rule-set engine on real rules and events', function (corpus) {
   let rules: readonly SigmaRule[] = [];
@@ -39,10 +37,7 @@ describeCorpus('the rule-set engine on real rules and events', function (corpus)
   }).timeout(60_000);
 
   it('finds raw events with their rules, and their companions with none', () => {
-    const lines = readFileSync(join(corpus, 'regression', 'events.ndjson'), 'utf8')
-      .trim()
-      .split('\n');
-    const cases = lines.map((line) => JSON.parse(line) as RegressionCase);
+    const cases = readRegressionCases(corpus);
     expect(cases).to.have.lengthOf(116);
     const wrong = cases.filter(({ ruleId, matches, event }) => {
       const found = matcher.match(readEvent(event)!).some(({ rule }) => rule.id === ruleId);

@@ -1,25 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import { predicate, type Predicate } from '../../backends/predicate/index.ts';
 import type { LogSource } from '../../lib/ast/rule.ts';
 import { createRouter, fieldsFor, readEvent, type ReadEvent } from '../../lib/events/index.ts';
 import { parseSigma } from '../../lib/parse.ts';
+import { leavesOf } from '../../lib/query/leaves.ts';
 import { toQueries } from '../../lib/resolve/to-queries.ts';
-import { leavesOf } from '../helpers/arbitrary.ts';
-import { describeCorpus, readEvents, readExpectedPairs, readRuleFiles } from '../helpers/corpus.ts';
+import {
+  describeCorpus,
+  readEvents,
+  readExpectedPairs,
+  readRegressionCases,
+  readRuleFiles,
+} from '../helpers/corpus.ts';
 
 interface CompiledRule {
   readonly id: string;
   readonly logsource: LogSource;
   readonly hasKeywords: boolean;
   readonly predicates: readonly Predicate[];
-}
-
-interface RegressionCase {
-  readonly ruleId: string;
-  readonly matches: boolean;
-  readonly event: unknown;
 }
 
 describeCorpus('reading and routing real events', function (corpus) {
@@ -39,10 +37,7 @@ describeCorpus('reading and routing real events', function (corpus) {
   });
 
   it('match raw events with their rules, and their companions with none', () => {
-    const lines = readFileSync(join(corpus, 'regression', 'events.ndjson'), 'utf8')
-      .trim()
-      .split('\n');
-    const cases = lines.map((line) => JSON.parse(line) as RegressionCase);
+    const cases = readRegressionCases(corpus);
     expect(cases).to.have.lengthOf(116);
     const wrong = cases.filter(({ ruleId, matches, event }) => {
       const rule = rules.get(ruleId)!;

@@ -4,21 +4,11 @@ import { expect } from 'chai';
 import { readEvent } from '../../lib/events/index.ts';
 import { explainMatch } from '../../lib/explain/index.ts';
 import { parseSigma } from '../../lib/parse.ts';
-import { describeCorpus } from '../helpers/corpus.ts';
-
-interface Regression {
-  readonly rulePath: string;
-  readonly matches: boolean;
-  readonly event: unknown;
-}
+import { describeCorpus, readRegressionCases } from '../helpers/corpus.ts';
 
 describeCorpus('explanations of the recorded events', (corpus) => {
   it('come to the recorded verdict, for each event and its rule', () => {
-    const lines = readFileSync(join(corpus, 'regression', 'events.ndjson'), 'utf8')
-      .trimEnd()
-      .split('\n');
-    const wrong = lines.filter((line) => {
-      const { rulePath, matches, event } = JSON.parse(line) as Regression;
+    const wrong = readRegressionCases(corpus).filter(({ rulePath, matches, event }) => {
       const [rule] = parseSigma(readFileSync(join(corpus, 'sigma', rulePath), 'utf8')).rules;
       return explainMatch(rule!, readEvent(event)!).matches !== matches;
     });

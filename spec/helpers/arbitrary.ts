@@ -7,6 +7,7 @@
  */
 import fc from 'fast-check';
 import { and, leaf, not, or } from '../../lib/query/build.ts';
+import { leavesOf } from '../../lib/query/leaves.ts';
 import type { Leaf, Matcher, MatcherKind, Query } from '../../lib/query/query.ts';
 import { arbitraryMatcher, MATCHER_KINDS, nearTexts } from './arbitrary-matcher.ts';
 import { setField, type MutableEvent } from './set-field.ts';
@@ -90,22 +91,6 @@ export function arbitraryCase(
   return arbitraryQuery(options).chain((query) =>
     arbitraryEventNear(query).map((event) => ({ query, event })),
   );
-}
-
-export function leavesOf(query: Query): readonly Leaf[] {
-  switch (query.kind) {
-    case 'leaf':
-      return [query];
-    case 'any-of':
-      return query.leaves;
-    case 'not':
-      return leavesOf(query.operand);
-    case 'and':
-    case 'or':
-      return query.operands.flatMap(leavesOf);
-    case 'constant':
-      return [];
-  }
 }
 
 function sharedText(): fc.Arbitrary<unknown> {

@@ -63,6 +63,20 @@ export function readEvents(corpus: string): readonly CorpusEvent[] {
   return linesOf(text).map((line) => JSON.parse(line) as CorpusEvent);
 }
 
+/** A raw event with a rule of the same checkout, and whether the rule must match it. */
+export interface RegressionCase {
+  readonly ruleId: string;
+  readonly rulePath: string;
+  readonly matches: boolean;
+  readonly event: unknown;
+}
+
+/** Raw Windows events from the regression data of the public rules. */
+export function readRegressionCases(corpus: string): readonly RegressionCase[] {
+  const text = readFileSync(join(corpus, 'regression', 'events.ndjson'), 'utf8');
+  return linesOf(text).map((line) => JSON.parse(line) as RegressionCase);
+}
+
 /** Which rule matches which event. */
 export function readExpectedPairs(
   corpus: string,

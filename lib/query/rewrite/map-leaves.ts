@@ -37,23 +37,3 @@ function mapAll<T extends Query>(queries: readonly T[], map: (query: T) => Query
   const mapped = queries.map(map);
   return mapped.every((each, index) => each === queries[index]) ? queries : mapped;
 }
-
-/** Every leaf of the query, from left to right. */
-export function* leavesOf(query: Query): Generator<Leaf> {
-  switch (query.kind) {
-    case 'constant':
-      return;
-    case 'leaf':
-      yield query;
-      return;
-    case 'any-of':
-      yield* query.leaves;
-      return;
-    case 'not':
-      yield* leavesOf(query.operand);
-      return;
-    case 'and':
-    case 'or':
-      for (const operand of query.operands) yield* leavesOf(operand);
-  }
-}

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { widen } from '../../../backends/splunk/widen.ts';
 import { saysLeaf } from '../../../backends/splunk/search.ts';
+import { leavesOf } from '../../../lib/query/leaves.ts';
 import type { Leaf, Query } from '../../../lib/query/query.ts';
 import { evaluate } from '../../helpers/evaluate.ts';
 import {
@@ -50,13 +51,6 @@ const { query } = fc.letrec<{ query: Query }>((tie) => ({
 const event = fc.dictionary(field, fc.oneof(text, fc.array(text, { maxLength: 2 }), fc.constant('')), {
   maxKeys: 3,
 });
-
-function leavesOf(of: Query): readonly Leaf[] {
-  if (of.kind === 'constant') return [];
-  if (of.kind === 'leaf') return [of];
-  if (of.kind === 'any-of') return of.leaves;
-  return of.kind === 'not' ? leavesOf(of.operand) : of.operands.flatMap(leavesOf);
-}
 
 describe('the widened query', () => {
   it('matches every event that the query matches', () => {

@@ -1,7 +1,7 @@
 /** What assumptions ask about a query. */
 import { compileQuery } from '../../../lib/match/compile.ts';
 import type { Leaf, LeafOf, MatcherKind, Query } from '../../../lib/query/query.ts';
-import { leavesOf } from '../arbitrary.ts';
+import { leavesOf } from '../../../lib/query/leaves.ts';
 import type { FlatEvent } from './flat-event.ts';
 
 export interface QueryFacts {

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { and, not, or } from '../../../lib/query/build.ts';
+import { and, FALSE, not, or, TRUE } from '../../../lib/query/build.ts';
+import { leavesOf } from '../../../lib/query/leaves.ts';
 import type { Query } from '../../../lib/query/query.ts';
 import { foldLists } from '../../../lib/query/rewrite/fold-lists.ts';
+import { mapLeaves } from '../../../lib/query/rewrite/map-leaves.ts';
 import { pushNegation } from '../../../lib/query/rewrite/push-negation.ts';
 import { arbitraryCase } from '../../helpers/arbitrary.ts';
 import { evaluate } from '../../helpers/evaluate.ts';
@@ -45,8 +47,32 @@ describe('pushing negations', () => {
   });
 });
 
+describe('mapping leaves', () => {
+  const query = and([a1, not(foldLists(or([a2, a1]))), or([b, a2])]);
+
+  it('reaches every leaf, from left to right, and keeps what joins them', () => {
+    expect(leavesOf(query)).to.deep.equal([a1, a2, a1, b, a2]);
+    const mapped = mapLeaves(query, (leaf) => (leaf === a2 ? b : leaf));
+    expect(mapped).to.deep.equal(and([a1, not(or([b, a1])), or([b, b])]));
+  });
+
+  it('gives the query itself where every leaf is kept', () => {
+    expect(mapLeaves(query, (leaf) => leaf)).to.equal(query);
+  });
+
+  it('absorbs a leaf that became true or false', () => {
+    expect(mapLeaves(query, (leaf) => (leaf === b ? TRUE : leaf))).to.deep.equal(
+      and([a1, not(foldLists(or([a2, a1])))]),
+    );
+    expect(mapLeaves(query, () => FALSE)).to.deep.equal(FALSE);
+  });
+});
+
+/** The law of `mapLeaves`, with leaves replaced by what means the same. */
+const doubled = (query: Query): Query => mapLeaves(query, (leaf) => not(or([not(leaf), not(leaf)])));
+
 describe('rewrites', () => {
-  for (const [name, rewrite] of Object.entries({ foldLists, pushNegation })) {
+  for (const [name, rewrite] of Object.entries({ foldLists, pushNegation, doubled })) {
     it(`keep verdicts: ${name}`, () => {
       fc.assert(
         fc.property(arbitraryCase(), ({ query, event }) => {
