@@ -86,7 +86,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: /^backends\//,
-    may: /^lib\/(backend|match|query|source|regex\/(ast|result|shape|simplify|literals|complexity|print\/[\w-]+))(\.ts$|\/)/,
+    may: /^(lib\/(backend|match|query|source|regex\/(ast|result|shape|simplify|literals|complexity|print\/[\w-]+))(\.ts$|\/)|backends\/elastic\/)/,
     mayAsType: /^lib\/(ast|diagnostics)\//,
   },
 

@@ -2,9 +2,10 @@
 import type { LeafTable, LeafText, TextDialect, Unsupported } from '../../lib/backend/dialect.ts';
 import type { AnyOfQuery, CompareOperator, Leaf, LeafOf, Query } from '../../lib/query/query.ts';
 import { pushNegation } from '../../lib/query/rewrite/push-negation.ts';
-import { isNumeric, typeOf, type FieldTypes } from './field-types.ts';
+import { isNumeric, typeOf, type FieldTypes } from '../elastic/field-types.ts';
+import { isValueMatcher, type ValueMatcher } from '../elastic/matchers.ts';
 import { dropImpossible } from './impossible.ts';
-import { isValueMatcher, termsOf, type ValueMatcher } from './matchers.ts';
+import { termsOf } from './matchers.ts';
 import { guardNegations } from './missing-fields.ts';
 import { quoteField } from './quoting.ts';
 import { printTerms, type Term } from './terms.ts';

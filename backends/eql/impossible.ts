@@ -5,9 +5,10 @@
  * Law: the rewritten query gives the same verdict on every event whose fields have these types.
  */
 import type { Query } from '../../lib/query/query.ts';
-import { typeOf, type FieldTypes } from './field-types.ts';
-import { keepLeaves } from './keep-leaves.ts';
-import { isValueMatcher, termsOf } from './matchers.ts';
+import { typeOf, type FieldTypes } from '../elastic/field-types.ts';
+import { keepLeaves } from '../elastic/keep-leaves.ts';
+import { isValueMatcher } from '../elastic/matchers.ts';
+import { termsOf } from './matchers.ts';
 
 /** @example with SourceIp an ip: SourceIp = '-' or User = 'x' → User = 'x' */
 export function dropImpossible(query: Query, types: FieldTypes): Query {

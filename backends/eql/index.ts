@@ -5,15 +5,15 @@
  */
 import type { Backend } from '../../lib/backend/backend.ts';
 import { printQuery } from '../../lib/backend/print.ts';
-import type { FieldType as SchemaType, Schema } from '../../lib/backend/schema.ts';
 import { createTextBackend } from '../../lib/backend/text-backend.ts';
+import { isWritable } from '../elastic/characters.ts';
+import { leaveOutExclusions } from '../elastic/exclusions.ts';
+import { createTypeMerger, readTypes, type FieldType } from '../elastic/field-types.ts';
+import { inferTypes } from '../elastic/infer-types.ts';
 import { createDialect } from './dialect.ts';
-import { leaveOutExclusions } from './exclusions.ts';
-import { FIELD_TYPES, type FieldType, type FieldTypes } from './field-types.ts';
-import { inferTypes } from './infer-types.ts';
-import { isWritable, quoteCategory } from './quoting.ts';
+import { quoteCategory } from './quoting.ts';
 
-export { FIELD_TYPES, type FieldType } from './field-types.ts';
+export { FIELD_TYPES, type FieldType } from '../elastic/field-types.ts';
 
 /** Settings of {@link createEql}. */
 export interface EqlOptions {
@@ -54,12 +54,7 @@ export function createEql(options: EqlOptions = {}): Backend<string> {
   const types = readTypes(options.fields ?? {});
   const head = category === undefined ? 'any' : readCategory(category);
   const dialect = createDialect({ types, optional });
-  const prepared = new WeakMap<Schema['types'], FieldTypes>();
-  const typesOf = ({ types: found }: Schema): FieldTypes => {
-    const merged = prepared.get(found) ?? new Map([...elasticTypes(found), ...types]);
-    prepared.set(found, merged);
-    return merged;
-  };
+  const typesFor = createTypeMerger(types);
 
   return createTextBackend({
     name: 'eql',
@@ -73,8 +68,7 @@ export function createEql(options: EqlOptions = {}): Backend<string> {
     },
     dialect,
     print(query, policy, schema) {
-      const declared = schema === undefined ? types : typesOf(schema);
-      const inferred = inferTypes(query, declared);
+      const inferred = inferTypes(query, typesFor(schema), { cidr: 'ip' });
       const suited = inferred === types ? dialect : createDialect({ types: inferred, optional });
       if (policy === 'never') return printQuery(query, suited, policy);
       const { query: rest, gaps } = leaveOutExclusions(query, suited);
@@ -82,23 +76,6 @@ export function createEql(options: EqlOptions = {}): Backend<string> {
       return { text: printed.text, gaps: [...gaps, ...printed.gaps] };
     },
   });
-}
-
-const ELASTIC_TYPE: Readonly<Record<SchemaType, FieldType>> = {
-  string: 'keyword',
-  wildcard: 'wildcard',
-  text: 'text',
-  integer: 'long',
-  real: 'double',
-  boolean: 'boolean',
-  datetime: 'date',
-  ip: 'ip',
-  guid: 'keyword',
-  dynamic: 'keyword',
-};
-
-function elasticTypes(types: Schema['types']): Iterable<[string, FieldType]> {
-  return [...types].map(([name, type]) => [name, ELASTIC_TYPE[type]]);
 }
 
 const ASSUMPTIONS: readonly string[] = [
@@ -109,18 +86,6 @@ const ASSUMPTIONS: readonly string[] = [
 
 const OPTIONAL_FIELDS = 'Elasticsearch is 7.16 or later, which knows optional fields (`?field`).';
 const MAPPED_FIELDS = 'Every field is mapped in at least one of the searched indices.';
-
-function readTypes(fields: Readonly<Record<string, FieldType>>): FieldTypes {
-  const types = new Map(Object.entries(fields));
-  for (const [field, type] of types) {
-    if (!FIELD_TYPES.includes(type)) {
-      throw new RangeError(
-        `"${type}" is no type of the field "${field}"; types are ${FIELD_TYPES.join(', ')}`,
-      );
-    }
-  }
-  return types;
-}
 
 function readCategory(category: string): string {
   if (!isWritable(category)) throw new RangeError('an event category cannot hold half of a surrogate pair');

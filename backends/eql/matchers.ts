@@ -1,29 +1,12 @@
 /** From a matcher and the type of its field to the terms that EQL compares the field with. */
 import type { Unsupported } from '../../lib/backend/dialect.ts';
-import type { Matcher } from '../../lib/query/query.ts';
+import { isNumeric, type FieldType } from '../elastic/field-types.ts';
+import type { ValueMatcher } from '../elastic/matchers.ts';
 import { addressTerms, networkTerm } from './addresses.ts';
-import { isNumeric, isText, type FieldType } from './field-types.ts';
 import { booleanTerms, nonTextTerms, numberTerms } from './numbers.ts';
 import { regexTerm } from './regex.ts';
 import type { Term } from './terms.ts';
-import { textTerm, type TextMatcher } from './text.ts';
-
-/** Matchers that compare a field with a constant, as opposed to asking whether it has a value. */
-export type ValueMatcher =
-  TextMatcher | Extract<Matcher, { readonly kind: 'number' | 'boolean' | 'regex' | 'cidr' }>;
-
-export function isValueMatcher(matcher: Matcher): matcher is ValueMatcher {
-  switch (matcher.kind) {
-    case 'exists':
-    case 'null':
-    case 'compare':
-    case 'fieldRef':
-    case 'timePart':
-      return false;
-    default:
-      return true;
-  }
-}
+import { isText, textTerm } from './text.ts';
 
 /** Terms any of which may match; none at all when no value that such a field can hold would. */
 export function termsOf(matcher: ValueMatcher, type: FieldType): readonly Term[] | Unsupported {

@@ -23,16 +23,8 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['\t', '\\t'],
 ]);
 
-/** As code units: the same question with the flag `u` takes milliseconds to compile. */
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
-/** Half of a surrogate pair is no character: `\u{…}` refuses it, and no indexed text has one. */
-export function isWritable(text: string): boolean {
-  return !LONE_SURROGATE.test(text);
-}
-
 /**
- * The text as a string literal. It must be {@link isWritable}.
+ * The text as a string literal. It must not hold half of a surrogate pair, which `\u{…}` refuses.
  *
  * @example C:\Temp\ → "C:\\Temp\\"
  */

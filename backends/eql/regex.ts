@@ -2,7 +2,8 @@
 import type { Unsupported } from '../../lib/backend/dialect.ts';
 import type { RegexMatcher } from '../../lib/query/query.ts';
 import { printLucene } from '../../lib/regex/print/lucene.ts';
-import { isWritable, quoteText } from './quoting.ts';
+import { isWritable } from '../elastic/characters.ts';
+import { quoteText } from './quoting.ts';
 import type { Term } from './terms.ts';
 import { HALF_A_CHARACTER } from './text.ts';
 

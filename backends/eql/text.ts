@@ -7,22 +7,22 @@
  * written as a regular expression, which can say anything.
  */
 import type { Unsupported } from '../../lib/backend/dialect.ts';
-import { caseVariants } from '../../lib/query/fold.ts';
-import type { MatcherOf, WildcardPart } from '../../lib/query/query.ts';
+import type { WildcardPart } from '../../lib/query/query.ts';
 import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
-import { isWritable, quoteText } from './quoting.ts';
+import { escapeRegex, escapeRegexInAnyCase, hasForeignCase, isWritable } from '../elastic/characters.ts';
+import type { FieldType } from '../elastic/field-types.ts';
+import { partsOf, type TextMatcher } from '../elastic/matchers.ts';
+import { quoteText } from './quoting.ts';
 import type { Term } from './terms.ts';
 
-export type TextMatcher = MatcherOf<'equals' | 'startsWith' | 'endsWith' | 'contains' | 'wildcard'>;
-
-const MANY: WildcardPart = { kind: 'many' };
+/** Fields of these types hold whole texts; all text operators work on them. */
+export function isText(type: FieldType): boolean {
+  return type === 'keyword' || type === 'wildcard';
+}
 
 /** Text that a pattern cannot hold as itself. */
 // eslint-disable-next-line no-control-regex
 const SPECIAL = /[*?\x01]/;
-/** What may have two cases beyond ASCII: letters, and numerals and symbols made of them. */
-// eslint-disable-next-line no-control-regex
-const FOREIGN_CASE = /[^\P{CWCM}\x00-\x7f]/u;
 const MAY_HAVE_CASE = /[a-z\x80-\uffff]/i;
 /** Printable ASCII without `*` and `?`: texts without any of the traps, nearly all; JSON quotes them as EQL does. */
 const HARMLESS = /^[ -)+->@-~]*$/;
@@ -31,19 +31,6 @@ const HARMLESS = /^[ -)+->@-~]*$/;
 export function textTerm(matcher: TextMatcher): Term | Unsupported {
   if (matcher.kind === 'equals') return equalTerm(matcher.value, matcher.cased);
   return patternTerm(partsOf(matcher), matcher.cased);
-}
-
-function partsOf(matcher: Exclude<TextMatcher, MatcherOf<'equals'>>): readonly WildcardPart[] {
-  if (matcher.kind === 'wildcard') return matcher.parts;
-  const text: WildcardPart = { kind: 'text', text: matcher.value };
-  switch (matcher.kind) {
-    case 'startsWith':
-      return [text, MANY];
-    case 'endsWith':
-      return [MANY, text];
-    case 'contains':
-      return [MANY, text, MANY];
-  }
 }
 
 /** The whole text, whatever characters it has. */
@@ -85,34 +72,10 @@ function regexTerm(parts: readonly WildcardPart[], cased: boolean): Term | Unsup
   for (const part of parts) {
     if (part.kind === 'many') source += '.*';
     else if (part.kind === 'one') source += '.';
-    else source += cased ? escapeRegex(part.text) : spellForeignCases(escapeRegex(part.text));
+    else source += cased ? escapeRegex(part.text) : escapeRegexInAnyCase(part.text, true);
   }
   if (source.length > MAX_LUCENE_LENGTH) return TOO_LONG;
   return { compare: 'regex', cased, literal: quoteText(source), special: false };
-}
-
-/** https://www.elastic.co/docs/reference/query-languages/query-dsl/regexp-syntax#regexp-reserved-characters */
-const REGEX_OPERATORS = /[.?+*|{}[\]()"\\#@&<>~]/g;
-
-function escapeRegex(text: string): string {
-  return text.replace(REGEX_OPERATORS, '\\$&');
-}
-
-/** ASCII letters are left to `regex~`, which folds them, but not inside a class. */
-function spellForeignCases(text: string): string {
-  if (!FOREIGN_CASE.test(text)) return text;
-  let spelled = '';
-  for (const unit of text) spelled += isForeignCase(unit) ? `[${caseVariants(unit).join('')}]` : unit;
-  return spelled;
-}
-
-function hasForeignCase(text: string): boolean {
-  return FOREIGN_CASE.test(text) && [...text].some(isForeignCase);
-}
-
-/** A letter with two cases that Elasticsearch takes for two letters. */
-function isForeignCase(character: string): boolean {
-  return character > '\x7f' && character.length === 1 && caseVariants(character).length > 1;
 }
 
 const TOO_LONG: Unsupported = {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { isWritable, quoteCategory, quoteField, quoteText } from '../../../backends/eql/quoting.ts';
+import { isWritable } from '../../../backends/elastic/characters.ts';
+import { quoteCategory, quoteField, quoteText } from '../../../backends/eql/quoting.ts';
 
 const raw = String.raw;
 

@@ -1,5 +1,5 @@
 /**
- * Exclusions that EQL cannot express: left out, so that the query selects more, where the policy allows that.
+ * Exclusions that the target cannot express: left out, so that the query selects more, where the policy allows that.
  *
  * A filter that compares two fields narrows a rule; without it the rule still finds what it is meant to find.
  */
