@@ -145,7 +145,7 @@ describe('EQL and letters beyond ASCII', () => {
   it('spell both cases out, since the language folds ASCII only', () => {
     expect(plain(equals('Café'))).to.equal('f regex~ "Caf[Éé]"');
     expect(plain(equals('Ⅷ Ⓐ'))).to.equal('f regex~ "[Ⅷⅷ] [Ⓐⓐ]"');
-    expect(plain(contains('ÄÖ'))).to.equal('f regex~ ".*[äÄ][öÖ].*"');
+    expect(plain(contains('ÄÖ'))).to.equal('f regex~ ".*[Ää][Öö].*"');
     expect(listed([equals('straße'), equals('Ünal'), equals('x')])).to.equal(
       'f in~ ("straße", "x") or f regex~ "[üÜ]nal"',
     );
