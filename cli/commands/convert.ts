@@ -79,7 +79,14 @@ async function createWriters({ output, mirror, json }: ConvertOptions, io: Io): 
 function documentsOf({ source, problem }: Input): readonly SigmaDocument[] {
   if (problem === undefined) return parseSigma(source.text, { name: source.name }).documents;
   const { span } = problem;
-  return [{ rule: undefined, title: undefined, id: undefined, source, span, diagnostics: [problem] }];
+  const nothing = {
+    rule: undefined,
+    correlation: undefined,
+    filter: undefined,
+    title: undefined,
+    id: undefined,
+  };
+  return [{ kind: 'rule', ...nothing, source, span, diagnostics: [problem] }];
 }
 
 function convertDocument(

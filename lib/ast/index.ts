@@ -1,3 +1,5 @@
 export type * from './condition.ts';
+export type * from './correlation.ts';
 export type * from './detection.ts';
+export type * from './filter.ts';
 export type * from './rule.ts';

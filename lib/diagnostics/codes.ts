@@ -59,6 +59,26 @@ export type RuleCode =
   | 'detection-field-key'
   | 'detection-deprecated-timeframe';
 
+/** Loading a correlation from its tree. */
+export type CorrelationCode =
+  | 'correlation-section'
+  | 'correlation-type'
+  | 'correlation-rules'
+  | 'correlation-group-by'
+  | 'correlation-aliases'
+  | 'correlation-timespan'
+  | 'correlation-condition'
+  | 'correlation-expression'
+  | 'correlation-field'
+  | 'correlation-percentile'
+  | 'correlation-generate';
+
+/** Loading a filter from its tree. */
+export type FilterCode = 'filter-section' | 'filter-rules' | 'filter-condition';
+
+/** Documents that complete each other, in one text. */
+export type CollectionCode = 'collection-action' | 'collection-conflict';
+
 /** Parsing and resolving a condition. */
 export type ConditionCode =
   | 'condition-syntax'
@@ -124,6 +144,9 @@ export type DiagnosticCode =
   | EventCode
   | YamlCode
   | RuleCode
+  | CorrelationCode
+  | FilterCode
+  | CollectionCode
   | ConditionCode
   | ModifierCode
   | RegexCode

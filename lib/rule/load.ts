@@ -1,22 +1,17 @@
 /** A rule from its tree. */
 import type { SigmaRule } from '../ast/rule.ts';
-import { createCollector, type Collector } from '../diagnostics/collector.ts';
+import { createCollector } from '../diagnostics/collector.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import * as messages from '../diagnostics/messages/rule.ts';
 import type { Source } from '../source/source.ts';
-import type { YamlMapping, YamlPair } from '../yaml/node.ts';
-import { READERS, type AttributeName } from './attributes.ts';
-import { keepCustom } from './custom.ts';
-import { refuseDocument } from './document-type.ts';
-import { likelyMeant } from './typos.ts';
+import type { YamlMapping } from '../yaml/node.ts';
+import { checkRequired, EMPTY_LISTS, readHeader } from './header.ts';
+import { RULE_SHAPE } from './shapes.ts';
 
 export interface RuleResult {
   /** Undefined exactly when a diagnostic is an error. */
   readonly rule: SigmaRule | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-type Attributes = { -readonly [Name in AttributeName]?: SigmaRule[Name] };
 
 /**
  * The rule that a document states.
@@ -33,33 +28,16 @@ type Attributes = { -readonly [Name in AttributeName]?: SigmaRule[Name] };
 export function loadRule(tree: YamlMapping, source: Source): RuleResult {
   const collector = createCollector(source);
   const { diagnostics } = collector;
-  const refusal = refuseDocument(tree);
-  if (refusal !== undefined) {
-    collector.report(refusal.finding, refusal.span);
-    return { rule: undefined, diagnostics };
-  }
-
-  const attributes: Attributes = {};
-  const custom = new Map<string, unknown>();
-  for (const pair of tree.pairs) {
-    const name = pair.key.text;
-    if (isAttribute(name)) readAttribute(attributes, name, pair, collector);
-    else keepCustom(pair, custom, collector);
-  }
-  checkRequired(tree, attributes, collector);
-
+  const header = readHeader(tree, RULE_SHAPE, collector);
+  checkRequired(tree, RULE_SHAPE, header, collector);
+  const { attributes, custom } = header;
   const { title, logsource, detection } = attributes;
   if (title === undefined || logsource === undefined || detection === undefined || hasErrors(diagnostics)) {
     return { rule: undefined, diagnostics };
   }
   const rule: SigmaRule = {
     kind: 'rule',
-    related: [],
-    references: [],
-    fields: [],
-    falsepositives: [],
-    tags: [],
-    scope: [],
+    ...EMPTY_LISTS,
     ...attributes,
     title,
     logsource,
@@ -70,33 +48,4 @@ export function loadRule(tree: YamlMapping, source: Source): RuleResult {
     span: tree.span,
   };
   return { rule, diagnostics };
-}
-
-function isAttribute(name: string): name is AttributeName {
-  return Object.hasOwn(READERS, name);
-}
-
-function readAttribute<Name extends AttributeName>(
-  attributes: Pick<Attributes, Name>,
-  name: Name,
-  { key, value: node }: YamlPair,
-  collector: Collector,
-): void {
-  const value = READERS[name](node, collector, key);
-  if (value !== undefined) attributes[name] = value;
-}
-
-const REQUIRED: readonly AttributeName[] = ['title', 'logsource', 'detection'];
-
-/** Sections that are there and unusable have been reported; an unusable title has only been warned about. */
-function checkRequired(tree: YamlMapping, attributes: Attributes, collector: Collector): void {
-  for (const name of REQUIRED) {
-    if (attributes[name] !== undefined) continue;
-    const pair = tree.pairs.find(({ key }) => key.text === name);
-    if (pair !== undefined && name !== 'title') continue;
-    const near = tree.pairs.find(({ key }) => likelyMeant(key.text, [name]) !== undefined);
-    const misspelt = pair === undefined ? near?.key.text : undefined;
-    const place = pair?.key ?? tree.pairs[0]?.key;
-    collector.report(messages.missingAttribute(name, misspelt), place?.span ?? tree.span);
-  }
 }

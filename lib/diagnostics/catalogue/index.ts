@@ -2,9 +2,12 @@
 import type { DiagnosticCode } from '../codes.ts';
 import { attackCodes } from './attack.ts';
 import { backendCodes } from './backend.ts';
+import { collectionCodes } from './collection.ts';
 import { conditionCodes } from './condition.ts';
+import { correlationCodes } from './correlation.ts';
 import type { CodeEntry } from './entry.ts';
 import { eventCodes } from './event.ts';
+import { filterCodes } from './filter.ts';
 import { inputCodes } from './input.ts';
 import { modifierCodes } from './modifier.ts';
 import { pipelineCodes } from './pipeline.ts';
@@ -20,6 +23,9 @@ export const catalogue: Readonly<Record<DiagnosticCode, CodeEntry>> = {
   ...eventCodes,
   ...yamlCodes,
   ...ruleCodes,
+  ...correlationCodes,
+  ...filterCodes,
+  ...collectionCodes,
   ...conditionCodes,
   ...modifierCodes,
   ...regexCodes,

@@ -11,7 +11,8 @@ export const ruleCodes: Readonly<Record<RuleCode, CodeEntry>> = {
       'Remove the list dash in front of the attributes; write several rules as documents divided by `---`.',
   },
   'rule-missing-attribute': {
-    summary: 'A rule lacks its `title`, its `logsource` or its `detection`.',
+    summary:
+      'A rule lacks its `title`, its `logsource` or its `detection`; or a correlation or filter its section.',
     reason:
       'The specification requires these three: without them the rule has no name, no events or nothing to find.',
     remedy: 'Add the attribute. Attribute names are lower case.',
@@ -50,11 +51,9 @@ export const ruleCodes: Readonly<Record<RuleCode, CodeEntry>> = {
     remedy: 'Correct the indentation.',
   },
   'rule-document-type': {
-    summary: 'The document is no detection rule.',
-    reason:
-      'Correlations, filters and the rule collections of Sigma 1 (`action: global`) are documents of their own kind, and ' +
-      'only detection rules are converted.',
-    remedy: 'Write the rules of a collection out. Take files that are not Sigma out of the folder.',
+    summary: 'The document is no Sigma rule, correlation or filter.',
+    reason: 'A folder of rules may hold other YAML. Such a document has none of the sections that Sigma has.',
+    remedy: 'Take files that are not Sigma out of the folder, or correct the name of the section.',
   },
   'logsource-empty': {
     summary: 'The log source names no `category`, `product` or `service`.',

@@ -255,6 +255,15 @@ export function placeholderEmpty(name: string): Finding {
   };
 }
 
+export function placeholderNotAlone(name: string): Finding {
+  return {
+    code: 'placeholder-unresolved',
+    severity: 'error',
+    message: `the placeholder ${quoteText(`%${name}%`)} stands for a test of the target, which cannot be a part of a value`,
+    hints: ['let the placeholder be the whole value'],
+  };
+}
+
 export function keywordEmpty(): Finding {
   return {
     code: 'keyword-empty',

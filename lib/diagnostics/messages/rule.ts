@@ -26,52 +26,18 @@ export function notSigma(): Finding {
   return {
     code: 'rule-document-type',
     severity: 'error',
-    message: 'this is no Sigma rule: it has no title, no logsource and no detection',
-  };
-}
-
-export function correlation(): Finding {
-  return {
-    code: 'rule-document-type',
-    severity: 'error',
-    message: 'this document is a correlation, and only detection rules are converted',
-  };
-}
-
-export function filter(): Finding {
-  return {
-    code: 'rule-document-type',
-    severity: 'error',
-    message: 'this document is a filter for other rules, and only detection rules are converted',
-  };
-}
-
-export function collectionAction(action: string): Finding {
-  return {
-    code: 'rule-document-type',
-    severity: 'error',
-    message: `${quoteText(`action: ${action}`)} belongs to the rule collections of Sigma 1, which are not read`,
-    hints: ['write each rule of the collection out'],
-  };
-}
-
-export function dependsOnGlobal(): Finding {
-  return {
-    code: 'rule-document-type',
-    severity: 'error',
     message:
-      'this document completes the `action: global` before it, and rule collections of Sigma 1 are not read',
-    hints: ['write each rule of the collection out'],
+      'this is nothing of Sigma: it has no title, no logsource and no detection, correlation or filter',
   };
 }
 
 // Attributes in general
 
-export function missingAttribute(name: string, misspelt: string | undefined): Finding {
+export function missingAttribute(noun: string, name: string, misspelt: string | undefined): Finding {
   return {
     code: 'rule-missing-attribute',
     severity: 'error',
-    message: `a rule needs a ${quoteText(name)}`,
+    message: `a ${noun} needs a ${quoteText(name)}`,
     hints: misspelt === undefined ? [] : [`${quoteText(misspelt)} should be ${quoteText(name)}`],
   };
 }
@@ -85,7 +51,7 @@ export function unknownAttribute(name: string, meant: string): Finding {
   };
 }
 
-export function misplacedAttribute(name: string, section: 'detection' | 'logsource'): Finding {
+export function misplacedAttribute(name: string, section: string): Finding {
   return {
     code: 'rule-misplaced-attribute',
     severity: 'warning',
