@@ -21,7 +21,7 @@ import { diagnose, hasErrors, type Diagnostic } from './diagnostics/diagnostic.t
 import { approximate, unknownFormat, unsupported } from './diagnostics/messages/backend.ts';
 import type { Schema } from './backend/schema.ts';
 import type { Query } from './query/query.ts';
-import type { Pipeline, PipelineState, UnmappedPolicy } from './pipeline/pipeline.ts';
+import type { Pipeline, UnmappedPolicy } from './pipeline/pipeline.ts';
 import {
   orderPipelines,
   pipelinePlaceholders,
@@ -102,8 +102,9 @@ export function convert<Output>(
   if (resolved.queries.length === 0) return refused(resolved.diagnostics, assumptions);
 
   const prepared = prepare(rule, resolved.queries, pipelines, backend.name, options);
-  const diagnostics = [...resolved.diagnostics, ...prepared.diagnostics];
-  if (hasErrors(prepared.diagnostics)) return refused(diagnostics, assumptions);
+  if (hasErrors(prepared.diagnostics)) {
+    return refused([...resolved.diagnostics, ...prepared.diagnostics], assumptions);
+  }
 
   const { state } = prepared;
   const { schema } = state;
@@ -114,8 +115,13 @@ export function convert<Output>(
     approximate: policy,
     schema,
   });
-  for (const gap of gaps) diagnostics.push(describeGap(gap, rule, title));
-  const queries = postprocess(outputs, pipelines, state);
+  const queries = outputs.map((output) => postprocess(output, prepared));
+  const diagnostics = [
+    ...resolved.diagnostics,
+    ...prepared.diagnostics,
+    ...gaps.map((gap) => describeGap(gap, rule, title)),
+  ];
+  if (hasErrors(prepared.diagnostics)) return refused(diagnostics, assumptions);
   return { queries, fidelity: fidelityOf(gaps), diagnostics, assumptions, schema };
 }
 
@@ -125,7 +131,8 @@ function withPlaceholders(
   options: ConvertOptions,
 ): ResolveOptions {
   if (pipelines.length === 0) return options;
-  return { ...options, placeholders: { ...pipelinePlaceholders(rule, pipelines), ...options.placeholders } };
+  const placeholders = { ...pipelinePlaceholders(rule, pipelines), ...options.placeholders };
+  return { ...options, placeholders, keepItems: true };
 }
 
 function prepare(
@@ -140,18 +147,8 @@ function prepare(
 }
 
 /** Only text can be changed afterwards; what else a backend makes stays as it is. */
-function postprocess<Output>(
-  outputs: readonly Output[],
-  pipelines: readonly Pipeline[],
-  state: PipelineState,
-): readonly Output[] {
-  const steps = pipelines.flatMap((pipeline) => pipeline.postprocess ?? []);
-  if (steps.length === 0) return outputs;
-  return outputs.map((output) =>
-    typeof output === 'string'
-      ? (steps.reduce<string>((text, step) => step.apply(text, state), output) as Output)
-      : output,
-  );
+function postprocess<Output>(output: Output, prepared: PipelineResult): Output {
+  return typeof output === 'string' ? (prepared.postprocess(output) as Output) : output;
 }
 
 function refused(diagnostics: readonly Diagnostic[], assumptions: readonly string[]): Conversion<never> {

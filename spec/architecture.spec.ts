@@ -66,9 +66,14 @@ const LAYERS: readonly Layer[] = [
     mayAsType: /^lib\/yaml\/node/,
   },
   {
-    files: /^lib\/pipeline\//,
-    may: /^lib\/(ast|source|diagnostics|query|regex|syntax|yaml)\//,
+    files: /^lib\/pipeline\/file\//,
+    may: /^(lib\/(ast|source|diagnostics|query|regex|syntax|yaml|rule|modifiers|resolve|pipeline)|grammar)\//,
     mayAsType: /^lib\/backend\//,
+  },
+  {
+    files: /^lib\/pipeline\//,
+    may: /^lib\/(ast|source|diagnostics|query|regex)\//,
+    mayAsType: /^lib\/(backend|modifiers)\//,
   },
   { files: /^lib\/backend\//, may: /^lib\/(ast|source|diagnostics|query|regex)\// },
   { files: /^lib\/[^/]+\.ts$/, may: /^lib\// },

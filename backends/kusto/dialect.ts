@@ -23,6 +23,7 @@ export function createDialect(columns: Columns): TextDialect {
     constant: { true: 'true', false: 'false' },
     leaf: createLeaves(columns),
     keyword: KEYWORD_LEAVES,
+    fieldName: (field) => columns(field).reference,
     list: createList(columns),
     negatedLeaf: (query, text) => negate(query, text, columns),
   };

@@ -6,13 +6,14 @@
  * https://help.splunk.com/splunk-enterprise/spl-search-reference/9.2/search-commands/search
  */
 import type {
+  PrintedKind,
   LeafPrinter,
   LeafTable,
   LeafText,
   TextDialect,
   Unsupported,
 } from '../../lib/backend/dialect.ts';
-import type { AnyOfQuery, Leaf, Matcher, MatcherKind } from '../../lib/query/query.ts';
+import type { AnyOfQuery, Leaf, LeafOf, Matcher, MatcherKind } from '../../lib/query/query.ts';
 import { searchField } from './fields.ts';
 import { patternOf, type TextPattern } from './pattern.ts';
 import { quote } from './quoting.ts';
@@ -150,6 +151,7 @@ export const searchDialect: TextDialect = {
   constant: { true: EVERY_EVENT, false: { text: `NOT ${EVERY_EVENT}`, level: 'not' } },
   leaf,
   keyword: leaf,
+  fieldName: searchField,
   list: printList,
   // The opposite of "there is no value" is "there is one".
   negatedLeaf: (query, text) =>
@@ -160,6 +162,7 @@ export const searchDialect: TextDialect = {
 
 /** Whether `search` says this leaf exactly. */
 export function saysLeaf(query: Leaf): boolean {
-  const entry = leaf[query.matcher.kind] as LeafPrinter<MatcherKind> | Unsupported;
-  return typeof entry === 'function' && entry(query) !== ELSEWHERE;
+  if (query.matcher.kind === 'expression') return true;
+  const entry = leaf[query.matcher.kind] as LeafPrinter<PrintedKind> | Unsupported;
+  return typeof entry === 'function' && entry(query as LeafOf<PrintedKind>) !== ELSEWHERE;
 }

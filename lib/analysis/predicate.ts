@@ -145,6 +145,8 @@ function testOf(value: Value, field: string | null, origin: DetectionValue): Tes
   switch (value.kind) {
     case 'text':
       return textTest(value.parts as readonly WildcardOnlyPart[], value.cased, field);
+    case 'expression':
+      throw new RangeError('no rule has an expression of its own');
     case 'regex':
       return regexTest(value.text, value.flags.ignoreCase);
     case 'exists':

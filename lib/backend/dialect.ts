@@ -22,11 +22,14 @@ export interface Unsupported {
   readonly narrower?: LeafText;
 }
 
+/** The kinds of matchers that a dialect has words for; expressions are text of the target already. */
+export type PrintedKind = Exclude<MatcherKind, 'expression'>;
+
 /** Writes one kind of leaf, or says what the target lacks for it. */
-export type LeafPrinter<K extends MatcherKind> = (leaf: LeafOf<K>) => LeafText | Unsupported;
+export type LeafPrinter<K extends PrintedKind> = (leaf: LeafOf<K>) => LeafText | Unsupported;
 
 /** One entry for each kind of matcher: a printer, or the reason why there is none. Forgetting one does not compile. */
-export type LeafTable = { readonly [K in MatcherKind]: LeafPrinter<K> | Unsupported };
+export type LeafTable = { readonly [K in PrintedKind]: LeafPrinter<K> | Unsupported };
 
 /** All that `printQuery` has to know of a language. */
 export interface TextDialect {
@@ -50,6 +53,11 @@ export interface TextDialect {
   readonly leaf: LeafTable;
   /** Leaves on the whole event. */
   readonly keyword: LeafTable | Unsupported;
+  /**
+   * The name of a field inside an expression that a pipeline brought along; undefined where the target cannot name it.
+   * Without it there are no such expressions.
+   */
+  readonly fieldName?: (field: string) => string | undefined;
   /**
    * Shorter forms for a list of values of one field: what it returns is or'ed. A leaf among the results is
    * printed by the leaf table, so a dialect folds what it can and hands back the rest.

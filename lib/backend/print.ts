@@ -4,11 +4,10 @@
  * A gap in a positive place may be filled by a wider form, one under an odd number of negations by a narrower
  * form: both make the whole query select more. That is why the printer carries the polarity.
  */
-import type { AnyOfQuery, Leaf, Query } from '../query/query.ts';
+import type { AnyOfQuery, ExpressionMatcher, Leaf, LeafOf, Query } from '../query/query.ts';
 import type { ApproximationPolicy, Gap } from './backend.ts';
-import type { LeafPrinter, LeafText, Level, TextDialect, Unsupported } from './dialect.ts';
+import type { LeafPrinter, LeafText, Level, PrintedKind, TextDialect, Unsupported } from './dialect.ts';
 import type { Span } from '../source/source.ts';
-import type { MatcherKind } from '../query/query.ts';
 
 /** A query in a dialect, before a format puts anything around it. */
 export interface Printed {
@@ -17,6 +16,11 @@ export interface Printed {
   readonly level: Level;
   readonly gaps: readonly Gap[];
 }
+
+const NO_EXPRESSIONS: Unsupported = {
+  feature: 'value',
+  unsupported: 'an expression that a pipeline brings along cannot stand here',
+};
 
 const NOWHERE: Span = { start: 0, end: 0 };
 
@@ -66,12 +70,21 @@ class Printer {
   }
 
   #leaf(leaf: Leaf): LeafText | Unsupported {
+    const { matcher } = leaf;
+    if (matcher.kind === 'expression') return this.#expression(leaf.field, matcher);
     const { keyword } = this.#dialect;
     if (leaf.field === null && 'unsupported' in keyword) return keyword;
     const table = leaf.field === null && !('unsupported' in keyword) ? keyword : this.#dialect.leaf;
     // The table's entry is for the leaf's own kind; TypeScript cannot follow the correlation.
-    const entry = table[leaf.matcher.kind] as LeafPrinter<MatcherKind> | Unsupported;
-    return typeof entry === 'function' ? entry(leaf) : entry;
+    const entry = table[matcher.kind] as LeafPrinter<PrintedKind> | Unsupported;
+    return typeof entry === 'function' ? entry(leaf as LeafOf<PrintedKind>) : entry;
+  }
+
+  /** In brackets: nobody knows which operators are in it. */
+  #expression(field: string | null, { text }: ExpressionMatcher): LeafText | Unsupported {
+    const name = field === null ? '' : this.#dialect.fieldName?.(field);
+    if (this.#dialect.fieldName === undefined || name === undefined) return NO_EXPRESSIONS;
+    return this.#group(text.replaceAll('{field}', () => name));
   }
 
   #list(query: AnyOfQuery, positive: boolean): Piece {

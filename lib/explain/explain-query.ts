@@ -1,6 +1,6 @@
 /** A query and an event to a tree of verdicts. Every leaf is asked, also where one of them settles the matter. */
 import { compileQuery } from '../match/compile.ts';
-import { compileMatcher } from '../match/leaf.ts';
+import { compileMatcher, isValueMatcher } from '../match/leaf.ts';
 import { allValues, fieldPath, lookUp } from '../match/lookup.ts';
 import { createSlots } from '../match/reading.ts';
 import type { RegexSettings } from '../match/regex.ts';
@@ -72,8 +72,8 @@ function textsOf(event: EventRecord, field: string): readonly string[] {
 
 /** The values anywhere in the event that a keyword is found in. */
 function valuesWith({ matcher }: Leaf, event: EventRecord, regex: RegexSettings): readonly string[] {
-  // Keywords are texts and expressions; the three others ask about a field.
-  if (matcher.kind === 'exists' || matcher.kind === 'null' || matcher.kind === 'fieldRef') return [];
+  // Keywords are texts and regular expressions; the others ask about a field.
+  if (!isValueMatcher(matcher)) return [];
   const test = compileMatcher(matcher, { slots: createSlots(), regex, gaps: [] });
   return allValues(event)
     .filter(test)

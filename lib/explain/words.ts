@@ -46,6 +46,8 @@ export function describeMatcher(matcher: Matcher): Words {
       return words('is absent', null);
     case 'fieldRef':
       return words(RELATIONS[matcher.relation], matcher.field, matcher.cased);
+    case 'expression':
+      return words('satisfies', matcher.text);
     case 'timePart': {
       const { part, operator, value } = matcher;
       return words(`has a ${part} ${operator === 'eq' ? '=' : COMPARISONS[operator]}`, String(value));

@@ -4,7 +4,7 @@
  */
 import { foldCase } from '../query/fold.ts';
 import type { AnyOfQuery, Matcher } from '../query/query.ts';
-import { compileLeaf, compileMatcher, type Context } from './leaf.ts';
+import { compileLeaf, compileMatcher, isValueMatcher, type Context } from './leaf.ts';
 import { someValue, type EventTest, type ValueTest } from './reading.ts';
 import { foldedText } from './values.ts';
 
@@ -18,7 +18,7 @@ export function compileAnyOf({ field, leaves }: AnyOfQuery, context: Context): r
     const { matcher } = leaf;
     const whole = wholeText(matcher);
     if (whole !== undefined) wholes.add(whole);
-    else if (matcher.kind === 'exists' || matcher.kind === 'null' || matcher.kind === 'fieldRef') {
+    else if (!isValueMatcher(matcher)) {
       others.push(compileLeaf(leaf, context));
     } else tests.push(compileMatcher(matcher, context));
   }

@@ -1,6 +1,7 @@
 /** One leaf as a test: which of its field's values pass, and what is asked of the field as a whole. */
 import type { Gap } from '../backend/backend.ts';
 import type { Leaf, Matcher, RegexMatcher } from '../query/query.ts';
+import type { Span } from '../source/source.ts';
 import { testCidr } from './network.ts';
 import { testCompare, testNumber } from './number.ts';
 import { someValue, valuesAt, type EventTest, type Slots, type ValueTest } from './reading.ts';
@@ -17,7 +18,7 @@ export interface Context {
   readonly gaps: Gap[];
 }
 
-export function compileLeaf({ field, matcher }: Leaf, context: Context): EventTest {
+export function compileLeaf({ field, matcher, span }: Leaf, context: Context): EventTest {
   const slot = context.slots.slotOf(field);
   switch (matcher.kind) {
     case 'exists':
@@ -26,13 +27,26 @@ export function compileLeaf({ field, matcher }: Leaf, context: Context): EventTe
       return (reading) => valuesAt(reading, slot).length === 0;
     case 'fieldRef':
       return testReference(matcher, slot, context.slots.slotOf(matcher.field));
+    case 'expression':
+      context.gaps.push(noExpressions(span));
+      return () => false;
     default:
       return someValue(slot, compileMatcher(matcher, context));
   }
 }
 
 /** Matchers that look at one value at a time. */
-export type ValueMatcher = Exclude<Matcher, { readonly kind: 'exists' | 'null' | 'fieldRef' }>;
+export type ValueMatcher = Exclude<Matcher, { readonly kind: 'exists' | 'null' | 'fieldRef' | 'expression' }>;
+
+export function isValueMatcher(matcher: Matcher): matcher is ValueMatcher {
+  const { kind } = matcher;
+  return kind !== 'exists' && kind !== 'null' && kind !== 'fieldRef' && kind !== 'expression';
+}
+
+function noExpressions(span: Span): Gap {
+  const reason = 'only the target that an expression was written for understands it';
+  return { feature: 'value', reason, span, hints: [], outcome: 'refused' };
+}
 
 export function compileMatcher(matcher: ValueMatcher, context: Context): ValueTest {
   switch (matcher.kind) {

@@ -1,6 +1,7 @@
 /** What a modifier is: an entry of the table in `index.ts`. */
 import type { DetectionValue } from '../ast/detection.ts';
 import type { Finding } from '../diagnostics/diagnostic.ts';
+import type { ExpressionMatcher } from '../query/query.ts';
 import type { Value, ValueType } from './value.ts';
 
 /**
@@ -33,9 +34,15 @@ export type Stage =
 /** Which stages a modifier may follow, and which stage it leads to from there. */
 export type Steps = Partial<Readonly<Record<Stage, Stage>>>;
 
+/** What `%name%` stands for, by name. */
+export type Placeholders = Readonly<Record<string, readonly PlaceholderValue[]>>;
+
+/** Text in which `*` and `?` are wildcards, a number, or a test in the language of the target. */
+export type PlaceholderValue = string | number | ExpressionMatcher;
+
 export interface ModifierOptions {
   /** Values of placeholders by name. */
-  readonly placeholders: Readonly<Record<string, readonly (string | number)[]>>;
+  readonly placeholders: Placeholders;
 }
 
 /** One value, several that are or'ed, or what is wrong with the value. */

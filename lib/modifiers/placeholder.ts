@@ -2,13 +2,15 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import {
   placeholderEmpty,
+  placeholderNotAlone,
   placeholderUnresolved,
   tooManyCombinations,
 } from '../diagnostics/messages/modifier.ts';
 import { scanWildcards, splitPlaceholders } from '../syntax/wildcard.ts';
 import { combinations, MAX_COMBINATIONS, type Pattern } from './combinations.ts';
-import type { Applied, ModifierOptions, ValueModifier } from './modifier.ts';
-import { numberOf, type RegexValue, type TextValue } from './value.ts';
+import type { ExpressionMatcher } from '../query/query.ts';
+import type { Applied, ModifierOptions, PlaceholderValue, ValueModifier } from './modifier.ts';
+import { numberOf, type RegexValue, type TextValue, type Value } from './value.ts';
 
 export const expand: ValueModifier = {
   kind: 'value',
@@ -22,8 +24,6 @@ export const expand: ValueModifier = {
   },
 };
 
-type Replacement = string | number;
-
 function expandText(value: TextValue, options: ModifierOptions): Applied {
   const replacements = lookUp(namesIn(value.parts), options);
   if ('code' in replacements) return replacements;
@@ -32,8 +32,10 @@ function expandText(value: TextValue, options: ModifierOptions): Applied {
     // Numbers stay numbers where nothing stands around the placeholder.
     return replacements
       .of(first.name)
-      .map((each) => (typeof each === 'number' ? numberOf(each) : { ...value, parts: scanWildcards(each) }));
+      .map((each) => (typeof each === 'string' ? { ...value, parts: scanWildcards(each) } : valueOf(each)));
   }
+  const whole = expressionIn(replacements, value.parts);
+  if (whole !== undefined) return placeholderNotAlone(whole);
   const places = value.parts.map((part): readonly Pattern[] =>
     part.kind === 'placeholder'
       ? replacements.of(part.name).map((each) => scanWildcards(String(each)))
@@ -47,6 +49,8 @@ function expandRegex(value: RegexValue, options: ModifierOptions): Applied {
   const pieces = splitPlaceholders(value.text);
   const replacements = lookUp(namesIn(pieces), options);
   if ('code' in replacements) return replacements;
+  const alone = expressionIn(replacements, pieces);
+  if (alone !== undefined) return placeholderNotAlone(alone);
   const places = pieces.map((piece): readonly Pattern[] =>
     piece.kind === 'placeholder'
       ? replacements.of(piece.name).map((each) => [{ kind: 'text', text: regexOf(String(each)) }])
@@ -56,6 +60,15 @@ function expandRegex(value: RegexValue, options: ModifierOptions): Applied {
     ...value,
     text: whole?.kind === 'text' ? whole.text : '',
   }));
+}
+
+function valueOf(replacement: number | ExpressionMatcher): Value {
+  return typeof replacement === 'number' ? numberOf(replacement) : replacement;
+}
+
+/** The first placeholder that stands for a test, which cannot be a part of a text. */
+function expressionIn(replacements: Replacements, parts: Pattern): string | undefined {
+  return namesIn(parts).find((name) => replacements.of(name).some((each) => typeof each === 'object'));
 }
 
 function regexOf(text: string): string {
@@ -74,7 +87,7 @@ function namesIn(parts: Pattern): readonly string[] {
 
 interface Replacements {
   /** Never empty. */
-  readonly of: (name: string) => readonly Replacement[];
+  readonly of: (name: string) => readonly PlaceholderValue[];
 }
 
 /** The values of these placeholders, or why there are none. A name that occurs twice counts twice. */
@@ -82,10 +95,10 @@ function lookUp(names: readonly string[], { placeholders }: ModifierOptions): Re
   let count = 1;
   for (const name of names) {
     if (!Object.hasOwn(placeholders, name)) return placeholderUnresolved(name, Object.keys(placeholders));
-    const { length } = placeholders[name] as readonly Replacement[];
+    const { length } = placeholders[name] as readonly PlaceholderValue[];
     if (length === 0) return placeholderEmpty(name);
     count *= length;
     if (count > MAX_COMBINATIONS) return tooManyCombinations(MAX_COMBINATIONS);
   }
-  return { of: (name) => placeholders[name] as readonly Replacement[] };
+  return { of: (name) => placeholders[name] as readonly PlaceholderValue[] };
 }

@@ -9,6 +9,7 @@ import type {
   BooleanMatcher,
   CidrMatcher,
   CompareMatcher,
+  ExpressionMatcher,
   FieldReferenceMatcher,
   NullMatcher,
   NumberMatcher,
@@ -27,7 +28,8 @@ export type Value =
   | CidrMatcher
   | CompareMatcher
   | FieldReferenceMatcher
-  | TimePartMatcher;
+  | TimePartMatcher
+  | ExpressionMatcher;
 
 export interface TextValue {
   readonly kind: 'text';

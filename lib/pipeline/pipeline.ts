@@ -8,8 +8,11 @@
 import type { SigmaRule } from '../ast/rule.ts';
 import type { Schema } from '../backend/schema.ts';
 import type { Finding } from '../diagnostics/diagnostic.ts';
+import type { Placeholders } from '../modifiers/modifier.ts';
 import type { Query } from '../query/query.ts';
 import type { Span } from '../source/source.ts';
+
+export type { Placeholders, PlaceholderValue } from '../modifiers/modifier.ts';
 
 /** Steps under a name, in an order among others. */
 export interface Pipeline {
@@ -22,17 +25,21 @@ export interface Pipeline {
   /** Names of the backends it is made for; empty when any will do. */
   readonly backends: readonly string[];
   readonly steps: readonly PipelineStep[];
+  /** Values by name that its steps, and those of pipelines run together with it, may look up. */
+  readonly vars?: PipelineVars;
   /**
    * Values for the placeholders of the modifier `expand`, by name, in this rule: they are needed before there are queries to step
-   * over.
+   * over. `vars` are those of all pipelines.
    */
-  readonly placeholders?: (rule: SigmaRule) => Placeholders;
+  readonly placeholders?: (rule: SigmaRule, vars: PipelineVars) => Placeholders;
   /** Changes of the finished text of each query, in order; only for backends that print text. */
   readonly postprocess?: readonly PostprocessStep[];
+  /** Makes one text of all queries of a run, in order; only for backends that print text. */
+  readonly finalize?: readonly FinalizeStep[];
 }
 
-/** Values of placeholders by name; `*` and `?` in texts are wildcards. */
-export type Placeholders = Readonly<Record<string, readonly (string | number)[]>>;
+/** Plain data by name. */
+export type PipelineVars = ReadonlyMap<string, unknown>;
 
 /** One change of a rule on its way to a target. */
 export interface PipelineStep {
@@ -67,6 +74,8 @@ export interface PipelineContext {
   readonly backend: string;
   readonly format: string;
   readonly unmapped: UnmappedPolicy;
+  /** The values of all pipelines that run together; later ones win. */
+  readonly vars: PipelineVars;
   /** Says something about the rule, at its place. An error refuses the rule for this target. */
   readonly report: (finding: Finding, span: Span) => void;
 }
@@ -74,5 +83,13 @@ export interface PipelineContext {
 /** A change of the text of a query. */
 export interface PostprocessStep {
   readonly description: string;
-  readonly apply: (query: string, state: PipelineState) => string;
+  /** An error that is reported refuses the rule. */
+  readonly apply: (query: string, state: PipelineState, context: PipelineContext) => string;
+}
+
+/** A text made of all queries of a run. */
+export interface FinalizeStep {
+  readonly description: string;
+  /** @throws SigmaError when the queries cannot be put together so. */
+  readonly apply: (queries: readonly string[], vars: PipelineVars) => string;
 }

@@ -10,6 +10,7 @@ import type {
   PipelineContext,
   PipelineState,
   PipelineStep,
+  PipelineVars,
   Placeholders,
   UnmappedPolicy,
 } from './pipeline.ts';
@@ -35,6 +36,8 @@ export interface PipelineChange {
 /** What {@link runPipelines} makes of a rule. */
 export interface PipelineResult {
   readonly state: PipelineState;
+  /** Changes the finished text of a query; what is wrong with it joins the diagnostics. */
+  readonly postprocess: (query: string) => string;
   /** With an error among them the rule is refused. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -46,10 +49,31 @@ export function orderPipelines(pipelines: readonly Pipeline[]): readonly Pipelin
 
 /** The values that the pipelines have for placeholders of a rule; later pipelines override earlier ones. */
 export function pipelinePlaceholders(rule: SigmaRule, pipelines: readonly Pipeline[]): Placeholders {
-  return Object.assign(
-    {},
-    ...pipelines.map(({ placeholders }) => placeholders?.(rule) ?? {}),
-  ) as Placeholders;
+  const vars = mergeVars(pipelines);
+  return Object.fromEntries(
+    pipelines.flatMap(({ placeholders }) => Object.entries(placeholders?.(rule, vars) ?? {})),
+  );
+}
+
+/** The values of all pipelines by name; later pipelines override earlier ones. */
+export function mergeVars(pipelines: readonly Pipeline[]): PipelineVars {
+  return new Map(pipelines.flatMap(({ vars }) => [...(vars ?? [])]));
+}
+
+/**
+ * Makes one text of all queries of a run, as the last steps of pipelines ask; undefined when none does.
+ *
+ * @throws SigmaError when the queries cannot be put together so.
+ */
+export function finalizeQueries(
+  queries: readonly string[],
+  pipelines: readonly Pipeline[],
+): string | undefined {
+  const steps = pipelines.flatMap(({ finalize }) => finalize ?? []);
+  const vars = mergeVars(pipelines);
+  let text: string | undefined;
+  for (const step of steps) text = step.apply(text === undefined ? queries : [text], vars);
+  return text;
 }
 
 /**
@@ -71,7 +95,7 @@ export function runPipelines(
     applied: new Set(),
   };
   const { backend, format, unmapped } = run;
-  const context: PipelineContext = { backend, format, unmapped, report };
+  const context: PipelineContext = { backend, format, unmapped, vars: mergeVars(pipelines), report };
 
   for (const pipeline of pipelines) {
     if (pipeline.backends.length > 0 && !pipeline.backends.includes(backend)) {
@@ -89,5 +113,9 @@ export function runPipelines(
   }
   // Without pipelines the queries are as they were resolved, which is folded already.
   if (pipelines.length > 0) state = { ...state, queries: state.queries.map(foldLists) };
-  return { state, diagnostics };
+  const steps = pipelines.flatMap((pipeline) => pipeline.postprocess ?? []);
+  const finished = state;
+  const postprocess = (query: string): string =>
+    steps.reduce((text, step) => step.apply(text, finished, context), query);
+  return { state, postprocess, diagnostics };
 }

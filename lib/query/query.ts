@@ -36,7 +36,7 @@ export interface AnyOfQuery {
   readonly kind: 'any-of';
   /** Null for keywords. */
   readonly field: string | null;
-  /** Two or more, all of {@link field}. */
+  /** Two or more, all of {@link field}, none of them an {@link ExpressionMatcher}. */
   readonly leaves: readonly Leaf[];
 }
 
@@ -54,6 +54,17 @@ export interface Leaf {
   readonly matcher: Matcher;
   /** The value in the rule this leaf came from; the item's key where there is no value. */
   readonly span: Span;
+  /** Only on the way through pipelines, some of which look at all values of an item together. */
+  readonly item?: LeafItem;
+}
+
+/** The line of a rule that a leaf came from. All leaves of one item hold the same object. */
+export interface LeafItem {
+  readonly span: Span;
+  /** Whether a mapping of fields had a name for its field. */
+  readonly mapped: boolean;
+  /** Ids of the steps of pipelines that changed it. */
+  readonly applied: readonly string[];
 }
 
 /** What a leaf asks of the value of its field. For a field with several values it is enough that one answers. */
@@ -71,7 +82,8 @@ export type Matcher =
   | ExistsMatcher
   | NullMatcher
   | FieldReferenceMatcher
-  | TimePartMatcher;
+  | TimePartMatcher
+  | ExpressionMatcher;
 
 /** The name of a kind of matcher: what a dialect has an entry for. */
 export type MatcherKind = Matcher['kind'];
@@ -193,6 +205,16 @@ export interface FieldReferenceMatcher {
   readonly relation: 'equals' | 'startsWith' | 'endsWith' | 'contains';
   readonly field: string;
   readonly cased: boolean;
+}
+
+/**
+ * Whatever a text in the language of one target says, for tests that no rule can make: lists kept in the target,
+ * macros. Comes from pipelines alone, and only that target understands it.
+ */
+export interface ExpressionMatcher {
+  readonly kind: 'expression';
+  /** Each `{field}` in it stands for the name of the leaf's field, as the target quotes it. */
+  readonly text: string;
 }
 
 /** Which part of a date a {@link TimePartMatcher} takes. */

@@ -9,6 +9,8 @@ export interface ResolveContext {
   leaves: number;
   /** Characters of regular expressions parsed so far. */
   regexLength: number;
+  /** Whether leaves say which item they came from. */
+  readonly keepItems?: boolean;
 }
 
 /**

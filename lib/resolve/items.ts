@@ -10,7 +10,8 @@ import { queryTooLarge } from '../diagnostics/messages/condition.ts';
 import { allSingle, existsSingle } from '../diagnostics/messages/modifier.ts';
 import { applyChain, buildChain, type Chain } from '../modifiers/chain.ts';
 import { and, FALSE, not, or } from '../query/build.ts';
-import type { Query } from '../query/query.ts';
+import type { LeafItem, Query } from '../query/query.ts';
+import { mapLeaves } from '../query/rewrite/map-leaves.ts';
 import { joinSpans } from '../source/source.ts';
 import { MAX_LEAVES, type ResolveContext } from './context.ts';
 import { toLeaf } from './leaves.ts';
@@ -27,7 +28,8 @@ export function resolveItem(item: DetectionItem, context: ResolveContext): Query
   const values = item.values.length === 0 ? [nullOf(item)] : item.values;
   const queries = values.map((value) => resolveValue(value, item.field, chain, context));
   const query = chain.all ? and(queries) : or(queries);
-  return chain.negated ? not(query) : query;
+  const marked = context.keepItems ? mark(query, item) : query;
+  return chain.negated ? not(marked) : marked;
 }
 
 function resolveValue(
@@ -51,6 +53,11 @@ function resolveValue(
   return 'kind' in applied
     ? toLeaf(applied, field, origin, context)
     : or(applied.map((value) => toLeaf(value, field, origin, context)));
+}
+
+function mark(query: Query, { span }: DetectionItem): Query {
+  const item: LeafItem = { span, mapped: false, applied: [] };
+  return mapLeaves(query, (leaf) => ({ ...leaf, item }));
 }
 
 /** Whether the modifiers go with the number of values; `all` on one value is only odd. */

@@ -10,6 +10,7 @@ import type { SigmaRule } from '../ast/rule.ts';
 import { createCollector } from '../diagnostics/collector.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { tooManySearches } from '../diagnostics/messages/condition.ts';
+import type { Placeholders } from '../modifiers/modifier.ts';
 import type { Query } from '../query/query.ts';
 import { foldLists } from '../query/rewrite/fold-lists.ts';
 import { countLeaves, resolveCondition, type ResolvedSearch } from './condition.ts';
@@ -24,7 +25,13 @@ export interface ResolveOptions {
    *
    * @default {} (every placeholder is then an error)
    */
-  readonly placeholders?: Readonly<Record<string, readonly (string | number)[]>>;
+  readonly placeholders?: Placeholders;
+  /**
+   * Whether each leaf says which item it came from, as pipelines need to know.
+   *
+   * @default false
+   */
+  readonly keepItems?: boolean;
 }
 
 /** What {@link toQueries} makes of a rule. */
@@ -59,6 +66,7 @@ export function toQueries(rule: SigmaRule, options: ResolveOptions = {}): Resolv
     modifierOptions: { placeholders: options.placeholders ?? {} },
     leaves: 0,
     regexLength: 0,
+    keepItems: options.keepItems ?? false,
   };
   if (detection.searches.size > MAX_SEARCHES) {
     collector.report(tooManySearches(MAX_SEARCHES), detection.span);

@@ -63,6 +63,8 @@ export function samplesOf(matcher: Matcher): Samples {
       return { near: ['same', 'x'], far: ['other', ''] };
     case 'timePart':
       return timePart(matcher);
+    case 'expression':
+      return { near: [], far: [] };
   }
 }
 

@@ -136,6 +136,8 @@ export function arbitraryMatcher(kind: MatcherKind, fields: readonly string[]): 
         field: fc.constantFrom(...fields),
         cased,
       });
+    case 'expression':
+      throw new Error('no rule has an expression');
     case 'timePart':
       return fc.record({
         kind: fc.constant(kind),
@@ -254,6 +256,7 @@ function acceptedTexts(matcher: Matcher): fc.Arbitrary<string> | undefined {
     case 'exists':
     case 'null':
     case 'fieldRef':
+    case 'expression':
       return undefined;
   }
 }

@@ -37,6 +37,8 @@ function evaluateLeaf({ field, matcher }: Leaf, event: object): boolean {
       const others = valuesOf(event, matcher.field);
       return values.some((value) => others.some((other) => related(matcher, value, other)));
     }
+    case 'expression':
+      throw new Error('only a target understands an expression');
     default:
       return values.some((value) => matches(matcher, value));
   }
@@ -64,7 +66,7 @@ function everythingIn(value: unknown): readonly unknown[] {
   return Object.values(value).flatMap(everythingIn);
 }
 
-type ValueMatcher = Exclude<Matcher, { readonly kind: 'exists' | 'null' | 'fieldRef' }>;
+type ValueMatcher = Exclude<Matcher, { readonly kind: 'exists' | 'null' | 'fieldRef' | 'expression' }>;
 
 function matches(matcher: ValueMatcher, value: unknown): boolean {
   const text = asText(value);

@@ -53,6 +53,8 @@ export function showMatcher(matcher: Matcher): string {
       return `${matcher.operator} ${matcher.value}`;
     case 'fieldRef':
       return `${matcher.relation} field ${matcher.field}${cased}`;
+    case 'expression':
+      return `(${matcher.text})`;
     case 'timePart':
       return `${matcher.part} ${matcher.operator} ${matcher.value}`;
   }

@@ -22,7 +22,7 @@ export function leafImplies(a: Leaf, b: Leaf): boolean {
 
 /** A leaf that is true has found a value, unless it asked for none. */
 function provesPresence({ field, matcher }: Leaf, wanted: string | null): boolean {
-  if (matcher.kind === 'null') return false;
+  if (matcher.kind === 'null' || matcher.kind === 'expression') return false;
   return field === wanted || (matcher.kind === 'fieldRef' && matcher.field === wanted);
 }
 
@@ -49,6 +49,8 @@ function matcherImplies(a: Matcher, b: Matcher): boolean {
       );
     case 'fieldRef':
       return impliesReference(a, b);
+    case 'expression':
+      return a.kind === 'expression' && a.text === b.text;
     case 'null':
       return a.kind === 'null';
     case 'exists':

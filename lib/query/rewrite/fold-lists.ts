@@ -30,12 +30,13 @@ function foldOr(query: OrQuery): Query {
   const slots: (Leaf[] | Query)[] = [];
   for (const operand of query.operands) {
     const folded = foldLists(operand);
-    const leaves = folded.kind === 'leaf' ? [folded] : folded.kind === 'any-of' ? folded.leaves : undefined;
-    const field = folded.kind === 'leaf' || folded.kind === 'any-of' ? folded.field : undefined;
-    if (leaves === undefined || field === undefined) {
+    const leaves = leavesOf(folded);
+    const [first] = leaves;
+    if (first === undefined) {
       slots.push(folded);
       continue;
     }
+    const { field } = first;
     const list = lists.get(field);
     if (list !== undefined) for (const leaf of leaves) list.push(leaf);
     else {
@@ -45,6 +46,12 @@ function foldOr(query: OrQuery): Query {
     }
   }
   return or(slots.map((slot) => (Array.isArray(slot) ? listOf(slot) : slot)));
+}
+
+/** The leaves that may go into a list; none when the query is no such leaf. */
+function leavesOf(query: Query): readonly Leaf[] {
+  if (query.kind === 'any-of') return query.leaves;
+  return query.kind === 'leaf' && query.matcher.kind !== 'expression' ? [query] : [];
 }
 
 /** One leaf is itself; more are an `any-of`. All must be of one field. */
