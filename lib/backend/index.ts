@@ -8,6 +8,13 @@ export type {
   Gap,
 } from './backend.ts';
 export { fidelityOf } from './backend.ts';
+export type {
+  CorrelationBackend,
+  CorrelationInput,
+  CorrelationRequest,
+  NestedInput,
+  RuleInput,
+} from './correlation.ts';
 export type { LeafPrinter, LeafTable, LeafText, Level, TextDialect, Unsupported } from './dialect.ts';
 export type { Printed } from './print.ts';
 export { printQuery } from './print.ts';

@@ -119,7 +119,23 @@ export type AttackCode =
 
 /** Pipelines, on the way from the rule to the target. */
 export type PipelineCode =
-  'pipeline-backend' | 'pipeline-unmapped-field' | 'pipeline-log-source' | 'pipeline-refused';
+  | 'pipeline-backend'
+  | 'pipeline-unmapped-field'
+  | 'pipeline-log-source'
+  | 'pipeline-refused'
+  | 'pipeline-value-lost';
+
+/** Reading pipeline files. */
+export type PipelineFileCode =
+  | 'pipeline-not-a-map'
+  | 'pipeline-unknown-key'
+  | 'pipeline-unknown-type'
+  | 'pipeline-missing-key'
+  | 'pipeline-value'
+  | 'pipeline-unsafe'
+  | 'pipeline-condition'
+  | 'pipeline-file'
+  | 'pipeline-template';
 
 /** What a rule asks for and some target lacks. */
 export type Feature =
@@ -134,7 +150,8 @@ export type Feature =
   | 'value'
   | 'field-name'
   | 'constant'
-  | 'size';
+  | 'size'
+  | 'correlation';
 
 /** Conversion: `unsupported-…` is an error, `approximate-…` a warning on a query that selects more or fewer events. */
 export type BackendCode = `unsupported-${Feature}` | `approximate-${Feature}` | 'format-unknown';
@@ -152,4 +169,5 @@ export type DiagnosticCode =
   | RegexCode
   | AttackCode
   | PipelineCode
+  | PipelineFileCode
   | BackendCode;

@@ -61,6 +61,8 @@ export const NOT_OF_RULES: Readonly<Record<string, string>> = {
   'attack-spelling': 'reported by analysis: spec/lib/analysis/attack',
   'attack-revoked': 'reported by analysis: spec/lib/analysis/attack',
   'attack-deprecated': 'reported by analysis: spec/lib/analysis/attack',
+  'unsupported-correlation': 'about correlations: spec/backends/kusto/correlations.spec.ts',
+  'approximate-correlation': 'about correlations: spec/backends/kusto/correlations.spec.ts',
   'pipeline-backend': 'about the call: spec/lib/pipeline',
   'pipeline-unmapped-field': 'said by steps of a pipeline: spec/lib/pipeline',
   'pipeline-log-source': 'said by steps of a pipeline: spec/lib/pipeline',

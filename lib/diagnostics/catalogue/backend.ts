@@ -77,6 +77,13 @@ const PAGES: Readonly<Record<Feature, FeaturePage>> = {
     reason: 'Targets limit the length of expressions and the number of values.',
     remedy: 'Split the rule, or keep long value lists in a lookup of the target.',
   },
+  correlation: {
+    what: 'this way of putting the matches of several rules together',
+    reason:
+      'Targets differ in what they compute over a window of time: some know only sequences, some no percentiles, some no ' +
+      'results of other correlations.',
+    remedy: 'Convert the correlation for another target, or run it in the stream with `sigmaq match`.',
+  },
 };
 
 function unsupportedPage({ what, reason, remedy }: FeaturePage): CodeEntry {
@@ -104,6 +111,7 @@ export const backendCodes: Readonly<Record<BackendCode, CodeEntry>> = {
   'unsupported-field-name': unsupportedPage(PAGES['field-name']),
   'unsupported-constant': unsupportedPage(PAGES.constant),
   'unsupported-size': unsupportedPage(PAGES.size),
+  'unsupported-correlation': unsupportedPage(PAGES.correlation),
   'approximate-keyword': approximatePage(PAGES.keyword),
   'approximate-regex': approximatePage(PAGES.regex),
   'approximate-wildcard': approximatePage(PAGES.wildcard),
@@ -116,6 +124,7 @@ export const backendCodes: Readonly<Record<BackendCode, CodeEntry>> = {
   'approximate-field-name': approximatePage(PAGES['field-name']),
   'approximate-constant': approximatePage(PAGES.constant),
   'approximate-size': approximatePage(PAGES.size),
+  'approximate-correlation': approximatePage(PAGES.correlation),
   'format-unknown': {
     summary: 'The target has no output format of this name.',
     reason: 'Formats differ between targets; `default`, the bare query, is always there.',

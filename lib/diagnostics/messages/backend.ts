@@ -16,6 +16,7 @@ const FEATURE_NAMES: Readonly<Record<Feature, string>> = {
   'field-name': 'this field name',
   constant: 'a condition that is always true or always false',
   size: 'a condition of this size',
+  correlation: 'this correlation',
 };
 
 /** The target cannot say it, and nothing was emitted. */
