@@ -6,16 +6,28 @@ export type TextMatcher = MatcherOf<'equals' | 'startsWith' | 'endsWith' | 'cont
 /** Matchers that compare a field with a constant, as opposed to asking whether it has a value. */
 export type ValueMatcher = TextMatcher | MatcherOf<'number' | 'boolean' | 'regex' | 'cidr'>;
 
+export function isTextMatcher(matcher: Matcher): matcher is TextMatcher {
+  switch (matcher.kind) {
+    case 'equals':
+    case 'startsWith':
+    case 'endsWith':
+    case 'contains':
+    case 'wildcard':
+      return true;
+    default:
+      return false;
+  }
+}
+
 export function isValueMatcher(matcher: Matcher): matcher is ValueMatcher {
   switch (matcher.kind) {
-    case 'exists':
-    case 'null':
-    case 'compare':
-    case 'fieldRef':
-    case 'timePart':
-      return false;
-    default:
+    case 'number':
+    case 'boolean':
+    case 'regex':
+    case 'cidr':
       return true;
+    default:
+      return isTextMatcher(matcher);
   }
 }
 

@@ -3,12 +3,12 @@ import type { LeafTable, LeafText, TextDialect, Unsupported } from '../../lib/ba
 import type { AnyOfQuery, CompareOperator, Leaf, LeafOf, Query } from '../../lib/query/query.ts';
 import { pushNegation } from '../../lib/query/rewrite/push-negation.ts';
 import { isNumeric, typeOf, type FieldTypes } from '../elastic/field-types.ts';
+import { dropImpossible } from '../elastic/impossible.ts';
 import { isValueMatcher, type ValueMatcher } from '../elastic/matchers.ts';
-import { dropImpossible } from './impossible.ts';
 import { termsOf } from './matchers.ts';
 import { guardNegations } from './missing-fields.ts';
 import { quoteField } from './quoting.ts';
-import { printTerms, type Term } from './terms.ts';
+import { printTerm, printTerms, type NoTerm, type Term } from './terms.ts';
 
 export interface DialectSettings {
   readonly types: FieldTypes;
@@ -32,7 +32,7 @@ export function createDialect({ types, optional }: DialectSettings): TextDialect
 
   function printValue(leaf: Leaf & { readonly matcher: ValueMatcher }): LeafText | Unsupported {
     const terms = termsOf(leaf.matcher, typeOf(leaf.field as string, types));
-    return withName(leaf, (name) => ('unsupported' in terms ? terms : printAny(name, terms)));
+    return withName(leaf, (name) => ('unsupported' in terms ? gapOf(terms, name) : printAny(name, terms)));
   }
 
   function printComparison(leaf: LeafOf<'compare'>): LeafText | Unsupported {
@@ -100,6 +100,7 @@ export function createDialect({ types, optional }: DialectSettings): TextDialect
     longestChain: 16,
     constant: { true: 'true', false: 'false' },
     leaf,
+    fieldName: quoteField,
     keyword: {
       unsupported: 'EQL has no search over the whole event, only conditions on fields',
       feature: 'keyword',
@@ -116,6 +117,11 @@ function printAny(name: string, terms: readonly Term[]): LeafText {
   const conditions = printTerms(name, terms);
   if (conditions.length === 1) return conditions[0] as string;
   return conditions.length === 0 ? 'false' : { text: conditions.join(' or '), level: 'or' };
+}
+
+function gapOf(gap: NoTerm, name: string): Unsupported {
+  const { widerTerm } = gap;
+  return widerTerm === undefined ? gap : { ...gap, wider: printTerm(name, widerTerm) };
 }
 
 const UNWRITABLE_NAME: Unsupported = {

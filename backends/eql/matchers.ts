@@ -5,11 +5,11 @@ import type { ValueMatcher } from '../elastic/matchers.ts';
 import { addressTerms, networkTerm } from './addresses.ts';
 import { booleanTerms, nonTextTerms, numberTerms } from './numbers.ts';
 import { regexTerm } from './regex.ts';
-import type { Term } from './terms.ts';
+import type { NoTerm, Term } from './terms.ts';
 import { isText, textTerm } from './text.ts';
 
 /** Terms any of which may match; none at all when no value that such a field can hold would. */
-export function termsOf(matcher: ValueMatcher, type: FieldType): readonly Term[] | Unsupported {
+export function termsOf(matcher: ValueMatcher, type: FieldType): readonly Term[] | NoTerm {
   if (type === 'text') return SPLIT_INTO_WORDS;
   if (type === 'date') return DATES_ONLY;
   switch (matcher.kind) {
@@ -28,7 +28,7 @@ export function termsOf(matcher: ValueMatcher, type: FieldType): readonly Term[]
   }
 }
 
-function one(term: Term | Unsupported): readonly Term[] | Unsupported {
+function one(term: Term | NoTerm): readonly Term[] | NoTerm {
   return 'unsupported' in term ? term : [term];
 }
 

@@ -4,13 +4,19 @@ import type { RegexMatcher } from '../../lib/query/query.ts';
 import { printLucene } from '../../lib/regex/print/lucene.ts';
 import { isWritable } from '../elastic/characters.ts';
 import { quoteText } from './quoting.ts';
-import type { Term } from './terms.ts';
+import type { NoTerm, Term } from './terms.ts';
 import { HALF_A_CHARACTER } from './text.ts';
 
 /** The printer spells out case, anchors and flags, so the operator is the one that changes nothing: `regex`. */
-export function regexTerm({ pattern }: RegexMatcher): Term | Unsupported {
-  const source = printLucene(pattern);
-  if (typeof source !== 'string') return { ...source, feature: 'regex' };
+export function regexTerm({ pattern }: RegexMatcher): Term | NoTerm {
+  const result = printLucene(pattern);
+  if (typeof result === 'string') return termOf(result);
+  const { unsupported, span, wider } = result;
+  const term = wider === undefined ? undefined : termOf(wider);
+  return { unsupported, span, feature: 'regex', ...(term && !('unsupported' in term) && { widerTerm: term }) };
+}
+
+function termOf(source: string): Term | Unsupported {
   if (!isWritable(source)) return HALF_A_CHARACTER;
   return { compare: 'regex', cased: true, literal: quoteText(source), special: false };
 }

@@ -6,6 +6,8 @@
  * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-syntax-lookup-operators
  */
 
+import type { Unsupported } from '../../lib/backend/dialect.ts';
+
 export interface Term {
   readonly compare: 'equal' | 'like' | 'regex' | 'network';
   /** Whether the case of letters counts; undefined where it makes no difference, as for text without letters. */
@@ -14,6 +16,11 @@ export interface Term {
   readonly literal: string;
   /** For `equal`: among patterns this text would mean something else, since it holds a `*` or the like. */
   readonly special: boolean;
+}
+
+/** Why there is no term, and perhaps one that more values pass. */
+export interface NoTerm extends Unsupported {
+  readonly widerTerm?: Term;
 }
 
 type ListOperator = 'in' | 'in~' | 'like' | 'like~' | 'regex' | 'regex~' | 'cidrMatch';
@@ -54,7 +61,7 @@ export function printTerms(field: string, terms: readonly Term[]): readonly stri
   return conditions;
 }
 
-function printTerm(field: string, { compare, cased, literal, special }: Term): string {
+export function printTerm(field: string, { compare, cased, literal, special }: Term): string {
   switch (compare) {
     case 'equal':
       if (cased !== false) return `${field} == ${literal}`;
