@@ -123,6 +123,7 @@ export type PipelineCode =
   | 'pipeline-unmapped-field'
   | 'pipeline-log-source'
   | 'pipeline-refused'
+  | 'pipeline-assumption'
   | 'pipeline-value-lost';
 
 /** Reading pipeline files. */

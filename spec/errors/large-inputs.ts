@@ -67,6 +67,7 @@ export const NOT_OF_RULES: Readonly<Record<string, string>> = {
   'pipeline-unmapped-field': 'said by steps of a pipeline: spec/lib/pipeline',
   'pipeline-log-source': 'said by steps of a pipeline: spec/lib/pipeline',
   'pipeline-refused': 'said by steps of a pipeline: spec/lib/pipeline',
+  'pipeline-assumption': 'said by steps of a pipeline: spec/lib/pipeline',
   'unsupported-case-sensitivity': 'every target of ours minds case: examples/03-own-backend.ts',
   'approximate-case-sensitivity': 'every target of ours minds case: examples/03-own-backend.ts',
   'unsupported-constant': 'every target of ours has a form: spec/lib/backend',

@@ -26,4 +26,9 @@ export const pipelineCodes: Readonly<Record<PipelineCode, CodeEntry>> = {
     reason: 'Pipelines state for which rules and values their target gives right answers.',
     remedy: 'Change the rule or the pipeline, whichever is wrong.',
   },
+  'pipeline-assumption': {
+    summary: 'The query is right only if the target is set up in a way that is not its usual one.',
+    reason: 'Some fields can be searched only after their mapping was changed; the query itself cannot tell.',
+    remedy: 'Make the setting that the message names, or leave the rule out.',
+  },
 };

@@ -33,3 +33,7 @@ export function logSourceNotCollected(target: string, reason: string): Finding {
 export function refusedByPipeline(reason: string): Finding {
   return { code: 'pipeline-refused', severity: 'error', message: reason };
 }
+
+export function assumedOfTarget(assumption: string): Finding {
+  return { code: 'pipeline-assumption', severity: 'warning', message: `right only if ${assumption}` };
+}

@@ -1,0 +1,83 @@
+/** Makes the pipelines of Elastic from sets of events. */
+import type { Pipeline, PipelineState } from '../../../lib/pipeline/pipeline.ts';
+import { addCondition, refuseLogSource } from '../../../lib/pipeline/steps/basic.ts';
+import { stateAssumption } from '../../../lib/pipeline/steps/state-assumption.ts';
+import { fieldSteps } from '../field-table.ts';
+import { describe } from '../windows/event-groups.ts';
+import type { EventSet, EventSetOf } from './event-set.ts';
+import { createMapping, type MultiFields } from './multi-fields.ts';
+
+/** Settings of the pipelines of Elastic. */
+export interface EcsOptions {
+  /**
+   * Sub-fields that the mapping of your indices has, by field: a query then asks for `field.keyword` and so on. Elastic's
+   * own mappings of ECS need none, but for `text` fields in EQL.
+   *
+   * @example { 'powershell.file.script_block_text': 'wildcard' }
+   */
+  readonly multiFields?: MultiFields;
+}
+
+/** What to call the place where events are kept. */
+const TARGET = 'Elastic';
+
+export interface EcsDescription {
+  readonly name: string;
+  readonly title: string;
+  /** Tried in this order. */
+  readonly eventSets: readonly EventSetOf[];
+}
+
+/** A pipeline for the backends of Elastic. */
+export function createEcsPipeline(
+  { name, title, eventSets }: EcsDescription,
+  { multiFields = {} }: EcsOptions = {},
+): Pipeline {
+  const mapping = createMapping(multiFields);
+  const find = (state: PipelineState): ReturnType<EventSetOf> => {
+    for (const eventSetOf of eventSets) {
+      const found = eventSetOf(state.rule.logsource);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const eventSetOf = (state: PipelineState): EventSet | undefined => {
+    const found = find(state);
+    return found === undefined || 'none' in found ? undefined : found;
+  };
+  return {
+    name,
+    title,
+    priority: 20,
+    backends: ['eql', 'esql', 'lucene'],
+    steps: [
+      refuseLogSource(TARGET, (state) => {
+        const found = find(state);
+        if (found === undefined) return `nothing is known of ${describe(state.rule.logsource)} there`;
+        return 'none' in found ? found.none : undefined;
+      }),
+      ...fieldSteps(TARGET, eventSetOf, isEcsName),
+      ...mapping.steps,
+      addCondition('look at the events of the log source', (state) =>
+        eventSetOf(state)?.condition(state.rule.logsource.span),
+      ),
+      stateAssumption('say what the mapping must have', mapping.assumption),
+      {
+        description: 'look in the indices of these events',
+        apply(state, { backend }) {
+          const found = eventSetOf(state);
+          if (found === undefined) return state;
+          return { ...state, schema: { sources: found.indices, types: mapping.typesFor(backend) } };
+        },
+      },
+    ],
+  };
+}
+
+/** The field sets of ECS, and those of integrations beside it. */
+const ECS_NAME =
+  /^(?:agent|aws|azure|client|cloud|destination|dns|dll|error|event|file|gcp|google_workspace|host|http|kubernetes|log|message$|network|o365|okta|powershell|process|registry|related|rule|server|service|source|sysmon|threat|tls|url|user|user_agent|winlog|zeek)(?:\.|$)/;
+
+function isEcsName(field: string): boolean {
+  return ECS_NAME.test(field);
+}
