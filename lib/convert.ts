@@ -29,6 +29,7 @@ import {
   type PipelineChange,
   type PipelineResult,
 } from './pipeline/run.ts';
+import { sourceOf } from './resolve/filters.ts';
 import { toQueries, type ResolveOptions } from './resolve/to-queries.ts';
 
 /** How {@link convert} converts; all of it may be left out. */
@@ -98,12 +99,14 @@ export function convert<Output>(
   }
 
   const pipelines = orderPipelines(options.pipelines ?? []);
-  const resolved = toQueries(rule, withPlaceholders(rule, pipelines, options));
+  const resolveOptions = withPlaceholders(rule, pipelines, options);
+  const resolved = toQueries(rule, resolveOptions);
   if (resolved.queries.length === 0) return refused(resolved.diagnostics, assumptions);
 
   const prepared = prepare(rule, resolved.queries, pipelines, backend.name, options);
   if (hasErrors(prepared.diagnostics)) {
-    return refused([...resolved.diagnostics, ...prepared.diagnostics], assumptions);
+    const found = prepared.diagnostics.map((each) => inItsText(each, rule, resolveOptions));
+    return refused([...resolved.diagnostics, ...found], assumptions);
   }
 
   const { state } = prepared;
@@ -118,11 +121,18 @@ export function convert<Output>(
   const queries = outputs.map((output) => postprocess(output, prepared));
   const diagnostics = [
     ...resolved.diagnostics,
-    ...prepared.diagnostics,
-    ...gaps.map((gap) => describeGap(gap, rule, title)),
+    ...[...prepared.diagnostics, ...gaps.map((gap) => describeGap(gap, rule, title))].map((each) =>
+      inItsText(each, rule, resolveOptions),
+    ),
   ];
   if (hasErrors(prepared.diagnostics)) return refused(diagnostics, assumptions);
   return { queries, fidelity: fidelityOf(gaps), diagnostics, assumptions, schema };
+}
+
+/** What is said of a filter's part of a query is said in the filter's text. */
+function inItsText(diagnostic: Diagnostic, rule: SigmaRule, options: ResolveOptions): Diagnostic {
+  if (rule.filters === undefined) return diagnostic;
+  return { ...diagnostic, source: sourceOf(diagnostic.span, rule, options) };
 }
 
 function withPlaceholders(

@@ -9,6 +9,10 @@ export { parseSigma } from './parse.ts';
 export type { ParseOptions, ParseResult, SigmaDocument } from './parse.ts';
 export type * from './ast/index.ts';
 
+// Putting together
+export { createCollection } from './collection/index.ts';
+export type * from './collection/index.ts';
+
 // Converting
 export { convert } from './convert.ts';
 export type { Conversion, ConvertOptions } from './convert.ts';

@@ -39,6 +39,7 @@ const LAYERS: readonly Layer[] = [
   { files: /^lib\/rule\//, may: /^lib\/(ast|source|diagnostics|yaml|syntax|modifiers)\// },
   { files: /^lib\/modifiers\//, may: /^lib\/(ast|source|diagnostics|syntax|query|regex)\// },
   { files: /^lib\/resolve\//, may: /^lib\/(ast|source|diagnostics|syntax|query|regex|modifiers)\// },
+  { files: /^lib\/collection\//, may: /^lib\/(ast|source|diagnostics|syntax|resolve)\// },
   { files: /^lib\/events\//, may: NOTHING, mayAsType: /^lib\/(ast|query)\// },
   { files: /^lib\/match\//, may: /^lib\/(query|regex|source)\//, mayAsType: /^lib\/(ast|backend)\// },
   {

@@ -106,9 +106,15 @@ export interface FieldName {
 /** `aliases: { ip: { rule_a: source.ip, rule_b: destination.ip } }`: one name for a field of each rule. */
 export interface CorrelationAlias {
   readonly name: string;
-  /** By reference as written, which is one of `rules`; a rule that is not here has no value for the alias. */
-  readonly fields: ReadonlyMap<string, FieldName>;
+  /** By the name or id of a rule, as written. */
+  readonly fields: ReadonlyMap<string, AliasedField>;
   readonly span: Span;
+}
+
+/** What an alias stands for in the events of one rule. */
+export interface AliasedField {
+  readonly reference: RuleReference;
+  readonly field: FieldName;
 }
 
 /** The length of the window. */
@@ -184,7 +190,7 @@ export interface RuleAbsence {
 /** True when the rule has an event in the window. */
 export interface RuleOccurrence {
   readonly kind: 'rule';
-  /** The text of one of the correlation's `rules`. */
+  /** The id or the name of one of the correlation's `rules`, which may call it by the other. */
   readonly reference: string;
   readonly span: Span;
 }

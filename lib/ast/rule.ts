@@ -5,6 +5,7 @@
 import type { Source, Span } from '../source/source.ts';
 import type { YamlMapping } from '../yaml/node.ts';
 import type { Detection } from './detection.ts';
+import type { SigmaFilter } from './filter.ts';
 
 /** How far a rule can be relied upon, from `stable` down. */
 export type RuleStatus = 'stable' | 'test' | 'experimental' | 'deprecated' | 'unsupported';
@@ -37,6 +38,8 @@ export interface SigmaRule {
   readonly level?: RuleLevel;
   readonly tags: readonly string[];
   readonly scope: readonly string[];
+  /** What a collection narrows the rule by; no part of its document. Every query of the rule is and'ed with these. */
+  readonly filters?: readonly SigmaFilter[];
   /** Attributes the specification does not name, as plain data: nothing a rule says is lost. */
   readonly custom: ReadonlyMap<string, unknown>;
   /** The document the rule was read from, for places of attributes and for its spelling. */

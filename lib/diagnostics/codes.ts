@@ -76,8 +76,17 @@ export type CorrelationCode =
 /** Loading a filter from its tree. */
 export type FilterCode = 'filter-section' | 'filter-rules' | 'filter-condition';
 
-/** Documents that complete each other, in one text. */
-export type CollectionCode = 'collection-action' | 'collection-conflict';
+/** Documents that complete each other, in one text or across texts. */
+export type CollectionCode =
+  | 'collection-action'
+  | 'collection-conflict'
+  | 'collection-duplicate-id'
+  | 'collection-duplicate-name'
+  | 'reference-unknown'
+  | 'reference-ambiguous'
+  | 'reference-unusable'
+  | 'reference-cycle'
+  | 'filter-unused';
 
 /** Parsing and resolving a condition. */
 export type ConditionCode =

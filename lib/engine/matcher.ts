@@ -14,6 +14,7 @@ import { regexSettings, type RegexOptions } from '../match/settings.ts';
 import { or } from '../query/build.ts';
 import type { EventRecord } from '../query/event.ts';
 import type { Leaf, Query } from '../query/query.ts';
+import { sourceOf } from '../resolve/filters.ts';
 import { toQueries, type ResolveOptions } from '../resolve/to-queries.ts';
 import { createInquiry, type Inquiry, type Matched } from './matched.ts';
 import { createScanner, type Moment, type Scanner } from './scanner.ts';
@@ -209,7 +210,8 @@ function compileRule(
   // Nothing but a regular expression can be refused; the rest is compiled when it is needed.
   const gaps = regexesIn(query).flatMap((leaf) => compileQuery(leaf, regex).gaps);
   for (const { feature, reason, hints, span } of gaps) {
-    diagnostics.push(diagnose(unsupported('the matcher', feature, reason, hints), rule.source, span));
+    const source = sourceOf(span, rule, options);
+    diagnostics.push(diagnose(unsupported('the matcher', feature, reason, hints), source, span));
   }
   return gaps.length > 0
     ? undefined

@@ -6,6 +6,7 @@
  *     3. condition  names and selectors replaced by searches                     condition.ts, selectors.ts
  *     4. lists      or'ed leaves of one field gathered                           lib/query/rewrite/fold-lists.ts
  */
+import type { Detection } from '../ast/detection.ts';
 import type { SigmaRule } from '../ast/rule.ts';
 import { createCollector } from '../diagnostics/collector.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -13,8 +14,10 @@ import { tooManySearches } from '../diagnostics/messages/condition.ts';
 import type { Placeholders } from '../modifiers/modifier.ts';
 import type { Query } from '../query/query.ts';
 import { foldLists } from '../query/rewrite/fold-lists.ts';
+import type { Source } from '../source/source.ts';
 import { countLeaves, resolveCondition, type ResolvedSearch } from './condition.ts';
 import type { ResolveContext } from './context.ts';
+import { addFilters } from './filters.ts';
 import { resolveSearch } from './searches.ts';
 
 /** What a rule leaves open, for {@link toQueries} to fill in. */
@@ -49,7 +52,7 @@ const NO_SEARCHES: ReadonlyMap<string, Query> = /* @__PURE__ */ new Map<string, 
 const MAX_SEARCHES = 1000;
 
 /**
- * What a rule means: the queries of its conditions, modifiers applied and names resolved.
+ * What a rule means: the queries of its conditions, modifiers applied and names resolved, narrowed by its filters.
  *
  * @param rule - A rule as the parser gave it. It is not changed.
  * @example
@@ -58,7 +61,15 @@ const MAX_SEARCHES = 1000;
  * // { kind: 'any-of', field: 'Image', leaves: [endsWith '\a.exe', endsWith '\b.exe'] }
  */
 export function toQueries(rule: SigmaRule, options: ResolveOptions = {}): ResolveResult {
-  const { detection, source } = rule;
+  return addFilters(resolveDetection(rule.detection, rule.source, options), rule, options);
+}
+
+/** The same for a detection by itself, such as that of a filter. */
+export function resolveDetection(
+  detection: Detection,
+  source: Source,
+  options: ResolveOptions = {},
+): ResolveResult {
   const collector = createCollector(source);
   const { diagnostics } = collector;
   const context: ResolveContext = {

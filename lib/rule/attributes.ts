@@ -10,7 +10,10 @@ import { readLogSource } from './logsource.ts';
 import { readTags } from './tags.ts';
 import { readAuthor, readText, readTexts, readWord } from './text.ts';
 
-export type AttributeName = Exclude<keyof SigmaRule, 'kind' | 'custom' | 'tree' | 'source' | 'span'>;
+export type AttributeName = Exclude<
+  keyof SigmaRule,
+  'kind' | 'filters' | 'custom' | 'tree' | 'source' | 'span'
+>;
 
 /** The value of an attribute; undefined when it could not be used, which has then been reported. */
 type Reader<Name extends AttributeName> = (

@@ -6,7 +6,7 @@
  * (https://github.com/SigmaHQ/sigma-specification/tree/main/tests/schema/correlation), and there are no selectors.
  */
 import type { ConditionNode } from '../ast/condition.ts';
-import type { RuleExpression } from '../ast/correlation.ts';
+import type { RuleExpression, RuleReference } from '../ast/correlation.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { expressionSelector } from '../diagnostics/messages/correlation.ts';
 import type { EmbeddedText } from '../source/embedded.ts';
@@ -53,4 +53,17 @@ function toExpression(node: ConditionNode, selectors: ConditionNode[]): RuleExpr
       selectors.push(node);
       return { kind: 'rule', reference: node.pattern, span };
   }
+}
+
+/** The rules that an expression names, each once, in the order of the text. */
+export function rulesOf(root: RuleExpression): readonly RuleReference[] {
+  const rules = new Map<string, RuleReference>();
+  const visit = (node: RuleExpression): void => {
+    if (node.kind === 'rule') {
+      if (!rules.has(node.reference)) rules.set(node.reference, { text: node.reference, span: node.span });
+    } else if (node.kind === 'not') visit(node.operand);
+    else node.operands.forEach(visit);
+  };
+  visit(root);
+  return [...rules.values()];
 }

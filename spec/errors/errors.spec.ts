@@ -2,7 +2,7 @@
  * Every diagnostic at its place, as people see it.
  *
  * A folder is named after a code and holds `input.yml`, a rule with one mistake, and `expected.txt`, the code frame of
- * the diagnostic. A first line `# target: eql` converts the rule as well. Limits whose inputs would be large are
+ * the diagnostic. A first line `# target: eql` converts the rule as well, `# collection` puts the documents together. Limits whose inputs would be large are
  * made in `large-inputs.ts`. After a change of wording: `UPDATE=1 npm run specs -- spec/errors/errors.spec.ts`, then read
  * each difference as the author of the rule would.
  */
@@ -13,6 +13,7 @@ import { targets } from '../../backends/index.ts';
 import { catalogue } from '../../lib/diagnostics/catalogue/index.ts';
 import {
   convert,
+  createCollection,
   formatDiagnostic,
   parseSigma,
   type Diagnostic,
@@ -26,13 +27,18 @@ const UPDATE = process.env.UPDATE === '1';
 const FOLDERS = readdirSync(HERE).filter((name) => existsSync(join(HERE, name, 'input.yml')));
 
 async function diagnosticsOf(text: string): Promise<readonly Diagnostic[]> {
-  const { rules, diagnostics } = parseSigma(text, { name: 'input.yml' });
+  const parsed = parseSigma(text, { name: 'input.yml' });
+  const collection = createCollection(/^# collection$/m.test(text) ? parsed : { rules: parsed.rules });
+  const diagnostics = [...parsed.diagnostics, ...collection.diagnostics];
   const wanted = /^# target: (\w+)$/m.exec(text)?.[1];
   const approximate = /^# approximate: any$/m.test(text) ? 'any' : 'superset';
   const target = targets.find(({ name }) => name === (wanted ?? 'splunk'));
   if (target === undefined) throw new Error(`no target ${String(wanted)}`);
   const backend = await target.load();
-  return [...diagnostics, ...rules.flatMap((rule) => convert(rule, backend, { approximate }).diagnostics)];
+  return [
+    ...diagnostics,
+    ...collection.rules.flatMap((rule) => convert(rule, backend, { approximate }).diagnostics),
+  ];
 }
 
 describe('diagnostics', () => {

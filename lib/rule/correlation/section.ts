@@ -17,9 +17,10 @@ import type {
 } from '../../ast/correlation.ts';
 import type { Collector } from '../../diagnostics/collector.ts';
 import * as messages from '../../diagnostics/messages/correlation.ts';
+import { rulesOf } from '../../syntax/rule-expression.ts';
 import type { YamlMapping, YamlPair } from '../../yaml/node.ts';
 import { checkAliasesUsed, readAliases } from './aliases.ts';
-import { checkExpressionRules, readExpression, rulesOfExpression } from './expression.ts';
+import { readExpression } from './expression.ts';
 import { readFields } from './fields.ts';
 import { MAX_RULES } from './limits.ts';
 import { readReferences } from './references.ts';
@@ -54,8 +55,7 @@ export function readCorrelation({ key, value }: YamlPair, collector: Collector):
 
   const listed = parts.has('rules') ? readRules(parts.get('rules') as YamlPair, collector) : undefined;
   const condition = readCondition(parts.get('condition'), type, listed, key, collector);
-  const rules =
-    listed ?? (condition?.kind === 'expression' ? rulesOfExpression(condition.root) : undefined) ?? [];
+  const rules = listed ?? (condition?.kind === 'expression' ? rulesOf(condition.root) : undefined) ?? [];
   if (listed === undefined && !isText(parts.get('condition'))) {
     collector.report(messages.missingRules(), key.span);
   }
@@ -63,7 +63,7 @@ export function readCorrelation({ key, value }: YamlPair, collector: Collector):
     collector.report(messages.singleRule(), type.span);
   }
   const aliasesPair = parts.get('aliases');
-  const aliases = aliasesPair === undefined ? NO_ALIASES : readAliases(aliasesPair.value, rules, collector);
+  const aliases = aliasesPair === undefined ? NO_ALIASES : readAliases(aliasesPair.value, collector);
   const fields = condition?.kind === 'threshold' ? condition.fields : [];
   checkAliasesUsed(aliases, [...groupBy, ...fields], collector);
   if (condition === undefined || timespan === undefined) return undefined;
@@ -180,7 +180,5 @@ function readCondition(
     collector.report(messages.expressionOfOtherType(type.name), value.span);
     return undefined;
   }
-  const expression = readExpression(value, collector);
-  if (expression !== undefined && listed !== undefined) checkExpressionRules(expression, listed, collector);
-  return expression;
+  return readExpression(value, collector);
 }
