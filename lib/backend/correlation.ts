@@ -6,7 +6,7 @@
 import type { SigmaCorrelation } from '../ast/correlation.ts';
 import type { SigmaRule } from '../ast/rule.ts';
 import type { Query } from '../query/query.ts';
-import type { ApproximationPolicy, BackendResult } from './backend.ts';
+import type { Gap } from './backend.ts';
 import type { Schema } from './schema.ts';
 
 /** What one of a correlation's `rules` stands for, ready to be printed. */
@@ -41,7 +41,19 @@ export interface CorrelationRequest {
   readonly correlation: SigmaCorrelation;
   /** One for each of the correlation's `rules`, in their order. */
   readonly inputs: readonly CorrelationInput[];
-  readonly approximate: ApproximationPolicy;
+}
+
+/** A place where the target cannot say what the correlation, or one of its rules, says. */
+export interface CorrelationGap extends Gap {
+  /** The rule that the place is in; undefined for the correlation itself. */
+  readonly rule?: SigmaRule;
+}
+
+/** What a correlation backend answers. */
+export interface CorrelationResult<Output> {
+  /** One, or several of which each finds some of the matches; none when a gap was refused. */
+  readonly outputs: readonly Output[];
+  readonly gaps: readonly CorrelationGap[];
 }
 
 /**
@@ -56,6 +68,8 @@ export interface CorrelationBackend<Output = string> {
   readonly title: string;
   /** What must hold in the target for `exact` to be true, a sentence each. */
   readonly assumptions: readonly string[];
-  /** One output, or several of which each finds some of the matches; none when a gap was refused. */
-  correlate(request: CorrelationRequest): BackendResult<Output>;
+  /**
+   * Rules are converted exactly or refused: counting what is too many, or too few, could come out either way.
+   */
+  correlate(request: CorrelationRequest): CorrelationResult<Output>;
 }

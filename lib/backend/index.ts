@@ -10,8 +10,10 @@ export type {
 export { fidelityOf } from './backend.ts';
 export type {
   CorrelationBackend,
+  CorrelationGap,
   CorrelationInput,
   CorrelationRequest,
+  CorrelationResult,
   NestedInput,
   RuleInput,
 } from './correlation.ts';

@@ -35,4 +35,6 @@ export interface Schema {
   readonly sources: readonly string[];
   /** By the field's name in the target. */
   readonly types: ReadonlyMap<string, FieldType>;
+  /** The field that holds the time of an event, for correlations; undefined for what the target usually has. */
+  readonly time?: string;
 }

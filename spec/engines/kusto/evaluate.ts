@@ -10,7 +10,19 @@ import { ipMatches } from '../ip.ts';
 import type { KustoNode } from '../kusto-parser.ts';
 import { rustSearch } from '../rust-regex.ts';
 
-export type KustoValue = string | number | boolean | null | Date | readonly unknown[];
+export type KustoValue =
+  string | number | boolean | null | Date | KustoTimespan | KustoBag | readonly KustoValue[];
+
+/** A dynamic value with properties. */
+export type KustoBag = Readonly<Record<string, unknown>>;
+
+/** A length of time. */
+export class KustoTimespan {
+  readonly milliseconds: number;
+  constructor(milliseconds: number) {
+    this.milliseconds = milliseconds;
+  }
+}
 
 /**
  * Column values. A column without one here is of type string and empty: that names are those of columns is for
@@ -35,8 +47,34 @@ export function compileKusto(node: KustoNode): KustoExpression {
       return kleene(compileKusto(part(parts, 0)), compileKusto(part(parts, 2)), true);
     case 'NameReference':
       return column(nameOf(node));
-    case 'FunctionCallExpression':
-      return call(nameOf(part(parts, 0)), listed(part(parts, 1)));
+    case 'FunctionCallExpression': {
+      const name = nameOf(part(parts, 0));
+      // What came out of a group of rows stands in its row: see `tables.ts`.
+      return isAggregate(name) ? column(aggregateColumn(node)) : call(name, listed(part(parts, 1)));
+    }
+    case 'TimespanLiteralExpression': {
+      const span = new KustoTimespan(milliseconds(node.text));
+      return () => span;
+    }
+    case 'BetweenExpression': {
+      const value = compileKusto(part(parts, 0));
+      const [from, to] = part(parts, 2)
+        .children.filter(({ kind }) => !kind.endsWith('Token'))
+        .map(compileKusto);
+      if (from === undefined || to === undefined) throw new Error('a bound is missing');
+      return (row) =>
+        compare('GreaterThanOrEqual', value(row), from(row)) === true &&
+        compare('LessThanOrEqual', value(row), to(row)) === true;
+    }
+    case 'ElementExpression': {
+      const list = compileKusto(part(parts, 0));
+      const index = compileKusto(part(part(parts, 1).children, 1));
+      return (row) => {
+        const [items, at] = [list(row), index(row)];
+        if (typeof at === 'string') return property(list, at)(row);
+        return Array.isArray(items) && typeof at === 'number' ? ((items[at] as KustoValue) ?? null) : null;
+      };
+    }
     case 'UnaryMinusExpression': {
       const operand = compileKusto(part(parts, 1));
       return (row) => -Number(operand(row));
@@ -62,7 +100,7 @@ export function compileKusto(node: KustoNode): KustoExpression {
   }
 }
 
-function part(parts: readonly KustoNode[], index: number): KustoNode {
+export function part(parts: readonly KustoNode[], index: number): KustoNode {
   const child = parts[index];
   if (child === undefined) throw new Error('an operand is missing');
   return child;
@@ -79,9 +117,9 @@ function kleene(left: KustoExpression, right: KustoExpression, deciding: boolean
 }
 
 /** `name` or `['name']`. */
-function nameOf(node: KustoNode): string {
+export function nameOf(node: KustoNode): string {
   for (const child of node.children) {
-    if (child.kind === 'IdentifierToken') return child.text.trim();
+    if (child.kind === 'IdentifierToken' || child.kind.endsWith('Keyword')) return child.text.trim();
     if (child.kind === 'StringLiteralExpression') return String(child.literal);
     const inner = nameOf(child);
     if (inner !== '') return inner;
@@ -90,10 +128,22 @@ function nameOf(node: KustoNode): string {
 }
 
 function column(name: string): KustoExpression {
-  return (row) => row.get(name) ?? '';
+  return (row) => {
+    const value = row.get(name);
+    return value === undefined ? '' : value;
+  };
 }
 
-function listed(node: KustoNode): readonly KustoNode[] {
+/** A property of a dynamic value: null where it has none. */
+function property(value: KustoExpression, key: string): KustoExpression {
+  return (row) => {
+    const whole = value(row);
+    if (typeof whole !== 'object' || whole === null || !Object.hasOwn(whole, key)) return null;
+    return ((whole as Readonly<Record<string, unknown>>)[key] ?? null) as KustoValue;
+  };
+}
+
+export function listed(node: KustoNode): readonly KustoNode[] {
   const list = node.children.find((child) => child.kind === 'List');
   return (list?.children ?? []).map((element) =>
     element.kind === 'SeparatedElement' ? part(element.children, 0) : element,
@@ -140,6 +190,10 @@ function binary(kind: string, left: KustoNode, right: KustoExpression): KustoExp
 }
 
 function compare(name: string, a: KustoValue, b: KustoValue): KustoValue {
+  if (a instanceof Date && b instanceof KustoTimespan) {
+    const moved = name === 'Add' ? b.milliseconds : -b.milliseconds;
+    if (name === 'Add' || name === 'Subtract') return new Date(a.getTime() + moved);
+  }
   if (a !== null && b !== null && typeOf(a) !== typeOf(b)) {
     // The service answers "Cannot compare values of types …" though the language service lets it through.
     throw new Error(`${name} of ${typeOf(a)} and ${typeOf(b)}`);
@@ -163,6 +217,8 @@ function compare(name: string, a: KustoValue, b: KustoValue): KustoValue {
       return x + y;
     case 'Subtract':
       return x - y;
+    case 'Multiply':
+      return x * y;
     case 'Divide':
       return x / y;
     default:
@@ -171,7 +227,37 @@ function compare(name: string, a: KustoValue, b: KustoValue): KustoValue {
 }
 
 function typeOf(value: KustoValue): string {
+  if (value instanceof KustoTimespan) return 'timespan';
   return value instanceof Date ? 'datetime' : Array.isArray(value) ? 'dynamic' : typeof value;
+}
+
+/** https://learn.microsoft.com/kusto/query/scalar-data-types/timespan#timespan-literals */
+function milliseconds(text: string): number {
+  const [, number = '', unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
+  const length = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit];
+  if (length === undefined) throw new Error(`outside the bench: the timespan ${text}`);
+  return Number(number) * length;
+}
+
+/** Functions of a group of rows. */
+const AGGREGATES: readonly string[] = [
+  'count',
+  'countif',
+  'count_distinct',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'make_list',
+];
+
+export function isAggregate(name: string): boolean {
+  return AGGREGATES.includes(name);
+}
+
+/** Where the value of an aggregate stands in the row that its group became; no column has such a name. */
+export function aggregateColumn(call: KustoNode): string {
+  return `aggregate ${call.text}`;
 }
 
 function valueOf(value: KustoValue): string | number | boolean {
@@ -191,7 +277,7 @@ function membership(node: KustoNode): KustoExpression {
     if (actual === null) return negated;
     const same = (item: KustoValue): boolean => {
       if (typeOf(item) !== typeOf(actual)) throw new Error(`in: ${typeOf(actual)} among ${typeOf(item)}`);
-      if (ignoreCase && typeof actual === 'string') return fold(actual) === fold(String(item));
+      if (ignoreCase && typeof actual === 'string') return fold(actual) === fold(asText(item));
       return valueOf(actual) === valueOf(item);
     };
     return list.some((item) => same(item(row))) !== negated;
@@ -254,8 +340,17 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => KustoValue>>
   todecimal: ([value]) => real(arg(value)),
   todatetime: ([value]) => time(arg(value)),
   datetime_part: ([name, value]) => datePart(asText(arg(name)), arg(value)),
+  strcat: (args) => args.map((value) => asText(value())).join(''),
+  replace_string: ([text, from, to]) => asText(arg(text)).replaceAll(asText(arg(from)), asText(arg(to))),
+  parse_json: ([value]) => parseJson(arg(value)),
+  parse_url: ([value]) => parseUrl(asText(arg(value))),
   isnan: ([value]) => Number.isNaN(arg(value)),
   isfinite: ([value]) => Number.isFinite(arg(value)),
+  ceiling: ([value]) => Math.ceil(Number(arg(value))),
+  max_of: (args) => Math.max(...args.map((value) => Number(value()))),
+  pack_array: (args) => args.map((value) => value()),
+  array_length: ([value]) => listOf(arg(value)).length,
+  array_sort_asc: ([value]) => [...listOf(arg(value))].sort((a, b) => Number(a) - Number(b)),
   ipv4_is_in_range: ([value, network]) => inNetworks(arg(value), [arg(network)], 4),
   ipv4_is_in_any_range: ([value, ...networks]) => inNetworks(arg(value), networks.map(arg), 4),
   ipv6_is_in_range: ([value, network]) => inNetworks(arg(value), [arg(network)], 6),
@@ -265,6 +360,25 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => KustoValue>>
 function arg(value: Lazy | undefined): KustoValue {
   if (value === undefined) throw new Error('an argument is missing');
   return value();
+}
+
+function listOf(value: KustoValue): readonly KustoValue[] {
+  if (!Array.isArray(value)) throw new Error(`a list is asked for, not ${typeOf(value)}`);
+  return value as readonly KustoValue[];
+}
+
+/** https://learn.microsoft.com/kusto/query/parse-json-function: a text that is no JSON is itself. */
+function parseJson(value: KustoValue): KustoValue {
+  try {
+    return JSON.parse(asText(value)) as KustoValue;
+  } catch {
+    return value;
+  }
+}
+
+/** https://learn.microsoft.com/kusto/query/parse-url-function: only a text with a scheme has a host. */
+function parseUrl(text: string): KustoValue {
+  return { Host: /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]*)/i.exec(text)?.[1] ?? '' };
 }
 
 function isEmpty(value: KustoValue): boolean {
