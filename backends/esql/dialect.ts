@@ -8,7 +8,7 @@ import type { Column } from './column.ts';
 import { printCompare, printFieldReference, printTimePart } from './compare.ts';
 import { printValues, valueTerms } from './values.ts';
 import { quoteField } from './quoting.ts';
-import type { Term } from './terms.ts';
+import type { NoTerm, Term } from './terms.ts';
 
 export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string>): TextDialect {
   const hasAddresses = [...types.values()].includes('ip');
@@ -32,7 +32,7 @@ export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string
   function printValue(leaf: Leaf & { readonly matcher: ValueMatcher }): LeafText | Unsupported {
     return withColumn(leaf, (column) => {
       const terms = valueTerms(leaf.matcher, column);
-      return 'unsupported' in terms ? terms : printAny(column, terms);
+      return 'unsupported' in terms ? refuse(column, terms) : printAny(column, terms);
     });
   }
 
@@ -118,6 +118,10 @@ function hasValue(name: string): string {
 
 function hasNone(name: string): string {
   return `${name} is null`;
+}
+
+function refuse(column: Column, { widerTerm, ...reason }: NoTerm): Unsupported {
+  return widerTerm === undefined ? reason : { ...reason, wider: printAny(column, [widerTerm]) };
 }
 
 function printAny(column: Column, terms: readonly Term[]): LeafText {

@@ -6,10 +6,10 @@ import type { TextMatcher, ValueMatcher } from '../elastic/matchers.ts';
 import { holdsMappedAddresses, networksOf } from '../elastic/networks.ts';
 import { literalOf, mismatch, textsOfNumber } from '../elastic/numbers.ts';
 import { quoteText } from './quoting.ts';
-import type { Term } from './terms.ts';
+import type { NoTerm, Term } from './terms.ts';
 import { equalTerm, patternOfRegex, textTerm } from './text.ts';
 
-export type Terms = readonly Term[] | Unsupported;
+export type Terms = readonly Term[] | NoTerm;
 
 /** ES|QL reads a `text` field whole, from its source, as it does a `keyword`. */
 export function isText(type: FieldType): boolean {
@@ -41,7 +41,7 @@ export function termsOf(matcher: ValueMatcher, type: FieldType): Terms {
   }
 }
 
-export function all(terms: readonly (Term | Unsupported)[]): Terms {
+export function all(terms: readonly (Term | NoTerm)[]): Terms {
   const known: Term[] = [];
   for (const term of terms) {
     if ('unsupported' in term) return term;

@@ -6,7 +6,7 @@
  */
 import type { LeafText, Unsupported } from '../../lib/backend/dialect.ts';
 import type { CompareMatcher, RegexMatcher, WildcardPart } from '../../lib/query/query.ts';
-import { MAX_LUCENE_LENGTH, printLucene } from '../../lib/regex/print/lucene.ts';
+import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
 import { escapeRegex, escapeRegexInAnyCase, isWritable } from '../elastic/characters.ts';
 import { isNumeric } from '../elastic/field-types.ts';
 import { isTextMatcher, type TextMatcher, type ValueMatcher } from '../elastic/matchers.ts';
@@ -14,8 +14,8 @@ import { textsOfNumber } from '../elastic/numbers.ts';
 import { OPERATORS, type Column } from './column.ts';
 import { all, type Terms } from './matchers.ts';
 import { quoteText } from './quoting.ts';
-import type { Term } from './terms.ts';
-import { HALF_A_CHARACTER, patternTerm, TOO_LONG } from './text.ts';
+import type { NoTerm, Term } from './terms.ts';
+import { HALF_A_CHARACTER, patternOfRegex, patternTerm, TOO_LONG } from './text.ts';
 
 const BREAK = '\n';
 /** One character of a value, as an expression. */
@@ -43,7 +43,7 @@ export function elementTerms(matcher: ValueMatcher): Terms {
   }
 }
 
-function elementTerm(matcher: TextMatcher): Term | Unsupported {
+function elementTerm(matcher: TextMatcher): Term | NoTerm {
   if (matcher.kind === 'wildcard') return wildcardTerm(matcher.parts, matcher.cased);
   const { kind, value, cased } = matcher;
   if (value.includes(BREAK)) return HOLDS_BREAK;
@@ -53,7 +53,7 @@ function elementTerm(matcher: TextMatcher): Term | Unsupported {
 }
 
 /** A star must not reach into the next value, which only an expression can say. */
-function wildcardTerm(parts: readonly WildcardPart[], cased: boolean): Term | Unsupported {
+function wildcardTerm(parts: readonly WildcardPart[], cased: boolean): Term | NoTerm {
   let source = '';
   for (const part of parts) {
     if (part.kind === 'many') source += `${CHARACTER}*`;
@@ -66,13 +66,11 @@ function wildcardTerm(parts: readonly WildcardPart[], cased: boolean): Term | Un
 }
 
 /** `&` is Lucene's "and": what matches, and has no line break in it. */
-function expressionTerm({ pattern }: RegexMatcher): Term | Unsupported {
-  const source = printLucene(pattern);
-  if (typeof source !== 'string') return { ...source, feature: 'regex' };
-  return isWritable(source) ? amongElements(`((${source})&${CHARACTER}*)`) : HALF_A_CHARACTER;
+function expressionTerm(matcher: RegexMatcher): Term | NoTerm {
+  return patternOfRegex(matcher, (source) => amongElements(`((${source})&${CHARACTER}*)`));
 }
 
-function amongElements(source: string): Term | Unsupported {
+function amongElements(source: string): Term | NoTerm {
   const whole = `.*${BREAK}${source}${BREAK}.*`;
   if (whole.length > MAX_LUCENE_LENGTH) return TOO_LONG;
   return { compare: 'rlike', folded: undefined, literal: quoteText(whole) };
@@ -88,13 +86,13 @@ export function compareElements(
   return `${extreme}(${name}) ${OPERATORS[operator]} ${value}`;
 }
 
-const HOLDS_BREAK: Unsupported = {
+const HOLDS_BREAK: NoTerm = {
   unsupported:
     'a field with several values is searched line by line, so that a value with line breaks is not found',
   feature: 'value',
 };
 
-const NO_NETWORKS: Unsupported = {
+const NO_NETWORKS: NoTerm = {
   unsupported: 'cidr_match is null for a field with several values',
   feature: 'cidr',
 };

@@ -5,6 +5,7 @@
  * other side Elasticsearch turns that into a search of its index that ignores case.
  * https://www.elastic.co/docs/reference/query-languages/esql/functions-operators/operators
  */
+import type { Unsupported } from '../../lib/backend/dialect.ts';
 import { escapePattern, quoteText } from './quoting.ts';
 
 export interface Term {
@@ -15,6 +16,11 @@ export interface Term {
   readonly literal: string;
   /** The text of an equal term, which as a pattern needs other escapes; undefined for numbers and booleans. */
   readonly text?: string;
+}
+
+/** Why there is no term, and a term that more texts match, if there is one. */
+export interface NoTerm extends Omit<Unsupported, 'wider' | 'narrower'> {
+  readonly widerTerm?: Term;
 }
 
 type Group = 'in' | 'in folded' | 'like' | 'like folded' | 'network';

@@ -5,25 +5,24 @@
  * other knows no letters beyond ASCII, and which of them runs is Elasticsearch's choice. So letters beyond
  * ASCII that may have a case are written as a regular expression with both cases spelled out.
  */
-import type { Unsupported } from '../../lib/backend/dialect.ts';
 import type { RegexMatcher, WildcardPart } from '../../lib/query/query.ts';
 import { MAX_LUCENE_LENGTH, printLucene } from '../../lib/regex/print/lucene.ts';
 import { escapeRegexInAnyCase, isWritable, mayHaveForeignCase } from '../elastic/characters.ts';
 import { partsOf, type TextMatcher } from '../elastic/matchers.ts';
 import { escapePattern, quoteText } from './quoting.ts';
-import type { Term } from './terms.ts';
+import type { NoTerm, Term } from './terms.ts';
 
 const HAS_LETTER = /[a-z]/i;
 
 /** The matcher as a term: the same verdict on every text. */
-export function textTerm(matcher: TextMatcher): Term | Unsupported {
+export function textTerm(matcher: TextMatcher): Term | NoTerm {
   return matcher.kind === 'equals'
     ? equalTerm(matcher.value, matcher.cased)
     : patternTerm(partsOf(matcher), matcher.cased);
 }
 
 /** The whole text, whatever characters it has. */
-export function equalTerm(value: string, cased: boolean): Term | Unsupported {
+export function equalTerm(value: string, cased: boolean): Term | NoTerm {
   if (!isWritable(value)) return HALF_A_CHARACTER;
   if (!cased && mayHaveForeignCase(value)) return regexTerm([{ kind: 'text', text: value }]);
   const folded = foldingOf(value, cased);
@@ -31,7 +30,7 @@ export function equalTerm(value: string, cased: boolean): Term | Unsupported {
   return { compare: 'equal', folded, literal: quoteText(text), text };
 }
 
-export function patternTerm(parts: readonly WildcardPart[], cased: boolean): Term | Unsupported {
+export function patternTerm(parts: readonly WildcardPart[], cased: boolean): Term | NoTerm {
   let pattern = '';
   for (const part of parts) {
     if (part.kind === 'many') pattern += '*';
@@ -51,7 +50,7 @@ function foldingOf(text: string, cased: boolean): boolean | undefined {
 }
 
 /** Parts as an expression that knows both cases of every letter. */
-function regexTerm(parts: readonly WildcardPart[]): Term | Unsupported {
+function regexTerm(parts: readonly WildcardPart[]): Term | NoTerm {
   let source = '';
   for (const part of parts) {
     if (part.kind === 'many') source += '.*';
@@ -60,25 +59,38 @@ function regexTerm(parts: readonly WildcardPart[]): Term | Unsupported {
   }
   if (!isWritable(source)) return HALF_A_CHARACTER;
   if (source.length > MAX_LUCENE_LENGTH) return TOO_LONG;
-  return { compare: 'rlike', folded: undefined, literal: quoteText(source) };
+  return expressionTerm(source);
 }
 
 /** The modifier `re`: Lucene's regular expressions, which match whole values and know no flags. */
-export function patternOfRegex({ pattern }: RegexMatcher): Term | Unsupported {
-  const source = printLucene(pattern);
-  if (typeof source !== 'string') return { ...source, feature: 'regex' };
-  if (!isWritable(source)) return HALF_A_CHARACTER;
+export function patternOfRegex(
+  { pattern }: RegexMatcher,
+  toTerm: (source: string) => Term | NoTerm = expressionTerm,
+): Term | NoTerm {
+  const result = printLucene(pattern);
+  if (typeof result === 'string') return isWritable(result) ? toTerm(result) : HALF_A_CHARACTER;
+  const { unsupported, span, wider } = result;
+  const term = wider !== undefined && isWritable(wider) ? toTerm(wider) : undefined;
+  return {
+    unsupported,
+    span,
+    feature: 'regex',
+    ...(term && !('unsupported' in term) && { widerTerm: term }),
+  };
+}
+
+function expressionTerm(source: string): Term {
   return { compare: 'rlike', folded: undefined, literal: quoteText(source) };
 }
 
-export const TOO_LONG: Unsupported = {
+export const TOO_LONG: NoTerm = {
   unsupported:
     'text with letters beyond ASCII in any case has to be a regular expression, and this one is longer than the ' +
     `${MAX_LUCENE_LENGTH} characters Elasticsearch reads`,
   feature: 'size',
 };
 
-export const HALF_A_CHARACTER: Unsupported = {
+export const HALF_A_CHARACTER: NoTerm = {
   unsupported: 'a string of ES|QL cannot hold half of a surrogate pair',
   feature: 'value',
 };

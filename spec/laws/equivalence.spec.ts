@@ -15,7 +15,14 @@ import { evaluate } from '../helpers/evaluate.ts';
 import { createEvaluator, factsOf } from '../helpers/equivalence/facts.ts';
 import { flatten, type FlatEvent } from '../helpers/equivalence/flat-event.ts';
 import { createTally, judgeQuery } from '../helpers/equivalence/judge.ts';
-import { createKustoTarget, eqlTarget, splunkTarget } from '../helpers/equivalence/targets.ts';
+import {
+  createEsqlListTarget,
+  createKustoTarget,
+  eqlTarget,
+  esqlTarget,
+  splunkTarget,
+  type Target,
+} from '../helpers/equivalence/targets.ts';
 
 const RUNS = Number(process.env.SIGMAQ_RUNS ?? 300);
 const COLUMNS: readonly string[] = [...FIELDS, KEYWORD_FIELD];
@@ -53,8 +60,15 @@ describe('equivalence of targets', () => {
     );
   }).timeout(60_000 + RUNS * 100);
 
-  for (const target of [splunkTarget, createKustoTarget(COLUMNS), eqlTarget]) {
-    it(`selects in ${target.name} what the predicate selects, or more where a conversion says so`, () => {
+  const targets: readonly (readonly [string, Target])[] = [
+    ['splunk', splunkTarget],
+    ['kusto', createKustoTarget(COLUMNS)],
+    ['eql', eqlTarget],
+    ['esql', esqlTarget],
+    ['esql with lists in every field', createEsqlListTarget(COLUMNS)],
+  ];
+  for (const [name, target] of targets) {
+    it(`selects in ${name} what the predicate selects, or more where a conversion says so`, () => {
       const tally = createTally();
       const fidelities = new Map<Fidelity, number>();
       fc.assert(

@@ -16,7 +16,13 @@ import { createEvaluator, factsOf, type QueryFacts } from '../helpers/equivalenc
 import type { FlatEvent } from '../helpers/equivalence/flat-event.ts';
 import { createTally, judge, type Disagreement } from '../helpers/equivalence/judge.ts';
 import { MUTANTS } from '../helpers/equivalence/mutants.ts';
-import { createKustoTarget, eqlTarget, splunkTarget, type Target } from '../helpers/equivalence/targets.ts';
+import {
+  createKustoTarget,
+  eqlTarget,
+  esqlTarget,
+  splunkTarget,
+  type Target,
+} from '../helpers/equivalence/targets.ts';
 
 /** Detections that between them use every kind of leaf and every shape that needs care. */
 const DETECTIONS: readonly string[] = [
@@ -65,7 +71,8 @@ describe('mutants of printers', () => {
 
   before(async () => {
     await startPcre();
-    for (const target of [splunkTarget, createKustoTarget(['A', 'B', 'C', KEYWORD_FIELD]), eqlTarget]) {
+    const kustoTarget = createKustoTarget(['A', 'B', 'C', KEYWORD_FIELD]);
+    for (const target of [splunkTarget, kustoTarget, eqlTarget, esqlTarget]) {
       targets.set(target.name, target);
     }
     samples = DETECTIONS.map(readSample);
@@ -82,7 +89,7 @@ describe('mutants of printers', () => {
     return undefined;
   }
 
-  for (const name of ['splunk', 'kusto', 'eql']) {
+  for (const name of ['splunk', 'kusto', 'eql', 'esql']) {
     it(`leave nothing to find in ${name} when there are none`, () => {
       expect(findDisagreement(targets.get(name)!, (text) => text)).to.equal(undefined);
     });

@@ -145,7 +145,7 @@ const BARE_ADDRESSES: Assumption = {
   },
 };
 
-const DATE_IN_UTC = /^\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?$/;
+export const DATE_IN_UTC = /^\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?$/;
 
 const DOTTED_ADDRESSES: Assumption = {
   what: 'IPv4 addresses are written as such.',
@@ -184,7 +184,7 @@ const ASCII_WORDS: Assumption = {
   },
 };
 
-const ADDRESS_FIELDS: Assumption = {
+export const ADDRESS_FIELDS: Assumption = {
   what: 'A field that is matched against a network is an ip field and holds addresses.',
   because: 'An ip field takes nothing else: the document would not be indexed, or not under this field.',
   excludes(event, facts) {
@@ -194,13 +194,13 @@ const ADDRESS_FIELDS: Assumption = {
   },
 };
 
-const WHOLE_CHARACTERS: Assumption = {
+export const WHOLE_CHARACTERS: Assumption = {
   what: 'Text is valid Unicode.',
   because: 'The engines store UTF-8 or refuse what is not text; half of a surrogate pair has no UTF-8.',
   excludes: (event) => valuesIn(event).some((value) => /\p{Cs}/u.test(String(value))),
 };
 
-const EXACT_NUMBERS: Assumption = {
+export const EXACT_NUMBERS: Assumption = {
   what: 'A number of an event has the digits that were logged.',
   because: 'Beyond 2^53 a number of JavaScript has others; the targets got them from the log.',
   excludes: (event) =>
@@ -209,7 +209,7 @@ const EXACT_NUMBERS: Assumption = {
     ),
 };
 
-function valuesIn(event: FlatEvent): readonly Scalar[] {
+export function valuesIn(event: FlatEvent): readonly Scalar[] {
   return Object.keys(event).flatMap((field) => heldBy(event, field));
 }
 

@@ -91,10 +91,41 @@ const EQL: readonly Change[] = [
   ['takes contains for startsWith', /"\*(\w+)\*"/g, '"$1*"'],
 ];
 
+const ESQL: readonly Change[] = [
+  ['minds case in a comparison', /to_lower\((\w+)\) (==|in) (?!to_lower)/g, '$1 $2 '],
+  ['minds case in a pattern', /to_lower\((\w+)\) like/g, '$1 like'],
+  ['minds case in a comparison of fields', /to_lower\((\w+)\) == to_lower\((\w+)\)/g, '$1 == $2'],
+  ['minds case in the end of a field', /to_lower\((\w+)\), to_lower\((\w+)\)/g, '$1, $2'],
+  ['lower-cases a field whose case counts', /(?<!\()\b([A-C]) (==|in|like) /g, 'to_lower($1) $2 '],
+  ['does not escape backslashes in a pattern', /\\\\/g, '\\'],
+  ['does not escape quotes', /\\"/g, '"'],
+  ['writes a literal star where it is a wildcard', /\\\\\*/g, '*'],
+  ['takes a pattern for a text', / like "/g, ' == "'],
+  ['takes contains for startsWith', /like "\*(\w+)\*"/g, 'like "$1*"'],
+  ['loses the end of a pattern', /(like "+[^"]*)\*"/g, '$1"'],
+  ['loses the start of a search', /rlike ("+)\.\*/g, 'rlike $1'],
+  ['loses the end of a search', /(rlike .*?)\.\*(")/g, '$1$2'],
+  ['leaves anchors to Lucene', /rlike ("+)(?!\.\*)/g, 'rlike $1^'],
+  ['searches where it should match', /rlike ("+)(?!\.\*)/g, 'rlike $1.*'],
+  ['takes the dot of a text for any character', /\\\\\./g, '.'],
+  ['forgets events without the field', /not coalesce\((.*), false\)/g, 'not ($1)'],
+  ['drops not', /not (?=coalesce)/g, ''],
+  ['drops brackets', /(^| )\((?!")(.*?)\)(?= |$)/g, '$1$2'],
+  ['takes and for or', / or /g, ' and '],
+  ['inverts a test for null', /is null/g, 'is not null'],
+  ['inverts a test for a value', /is not null/g, 'is null'],
+  ['loses the last value of a list', /, "[^"]*"\)/g, ')'],
+  ['shortens a prefix', /\/(8|16)"/g, '/7"'],
+  ['lets other texts be numbers', /(\w+) rlike """[^"]*""" and to_double/g, 'to_double'],
+  ['takes >= for >', />=/g, '>'],
+  ['leaves addresses texts', /to_ip\((\w+)\)/g, '$1'],
+];
+
 export const MUTANTS: readonly Mutant[] = [
   ...SPLUNK.map((change) => toMutant('splunk', change)),
   ...KUSTO.map((change) => toMutant('kusto', change)),
   ...EQL.map((change) => toMutant('eql', change)),
+  ...ESQL.map((change) => toMutant('esql', change)),
 ];
 
 function toMutant(target: Mutant['target'], [name, pattern, replacement]: Change): Mutant {

@@ -1,13 +1,17 @@
 /** The text targets, each with an engine that runs what its backend prints. */
 import { createEql } from '../../../backends/eql/index.ts';
+import { createEsql } from '../../../backends/esql/index.ts';
 import { createKusto } from '../../../backends/kusto/index.ts';
 import { splunk } from '../../../backends/splunk/index.ts';
 import type { Backend } from '../../../lib/backend/backend.ts';
 import { compileEql, type EqlFieldType } from '../../engines/eql/run.ts';
+import { compileEsql } from '../../engines/esql/run.ts';
+import type { EsqlMapping } from '../../engines/esql/values.ts';
 import { createKustoParser, nodesOf } from '../../engines/kusto-parser.ts';
 import { compileKusto } from '../../engines/kusto/evaluate.ts';
 import { compileSpl } from '../../engines/spl/run.ts';
 import { EQL_ASSUMPTIONS, KUSTO_ASSUMPTIONS, SPLUNK_ASSUMPTIONS, type Assumption } from './assumptions.ts';
+import { ESQL_ASSUMPTIONS, ESQL_LIST_ASSUMPTIONS } from './elastic-assumptions.ts';
 import { leavesWith, type QueryFacts } from './facts.ts';
 import type { FlatEvent } from './flat-event.ts';
 
@@ -15,7 +19,7 @@ import type { FlatEvent } from './flat-event.ts';
 export type Run = (event: FlatEvent) => boolean;
 
 export interface Target {
-  readonly name: 'splunk' | 'kusto' | 'eql';
+  readonly name: 'splunk' | 'kusto' | 'eql' | 'esql';
   readonly backend: Backend<string>;
   readonly assumptions: readonly Assumption[];
   /**
@@ -78,3 +82,31 @@ export const eqlTarget: Target = {
     ]);
   },
 };
+
+export const esqlTarget: Target = {
+  name: 'esql',
+  backend: createEsql(),
+  assumptions: ESQL_ASSUMPTIONS,
+  read: readEsql,
+};
+
+/** @param fields those that may hold several values */
+export function createEsqlListTarget(fields: readonly string[]): Target {
+  return {
+    name: 'esql',
+    backend: createEsql({ multivalued: fields }),
+    assumptions: ESQL_LIST_ASSUMPTIONS,
+    read: readEsql,
+  };
+}
+
+function readEsql(text: string, facts: QueryFacts): ReadonlyMap<string, Run> {
+  const dates = new Set(leavesWith(facts, 'timePart').map(({ field }) => field));
+  const mapping: EsqlMapping = new Map(
+    [...facts.fields].map((field) => [field, dates.has(field) ? 'date' : 'keyword'] as const),
+  );
+  return new Map<string, Run>([
+    ['evaluated', compileEsql(text, mapping, 'evaluated')],
+    ['in the index', compileEsql(text, mapping, 'in the index')],
+  ]);
+}
