@@ -13,7 +13,12 @@ export function regexTerm({ pattern }: RegexMatcher): Term | NoTerm {
   if (typeof result === 'string') return termOf(result);
   const { unsupported, span, wider } = result;
   const term = wider === undefined ? undefined : termOf(wider);
-  return { unsupported, span, feature: 'regex', ...(term && !('unsupported' in term) && { widerTerm: term }) };
+  return {
+    unsupported,
+    span,
+    feature: 'regex',
+    ...(term && !('unsupported' in term) && { widerTerm: term }),
+  };
 }
 
 function termOf(source: string): Term | Unsupported {

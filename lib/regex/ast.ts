@@ -13,6 +13,19 @@ export interface RegexPattern {
   readonly flags: RegexFlags;
   readonly root: RegexNode;
   readonly span: Span;
+  /**
+   * Set where Lucene would take more work to read the pattern than Elasticsearch allows; found by `lucene-work/`,
+   * when it is asked for.
+   */
+  readonly excess?: RegexExcess | undefined;
+}
+
+/** What makes a pattern too much work for Lucene. */
+export interface RegexExcess {
+  /** The repeat with the greatest count. */
+  readonly span: Span;
+  /** The pattern with repeats that have no upper bound, so that it matches more, if that is little enough work. */
+  readonly wider?: RegexPattern;
 }
 
 /** The flags `i`, `m` and `s`. */

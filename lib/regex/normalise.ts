@@ -9,6 +9,7 @@
  */
 import type { RegexNode, RegexPattern } from './ast.ts';
 import { annotate } from './annotate.ts';
+import { withExcess } from './lucene-work/excess.ts';
 import { someNode } from './shape.ts';
 
 /** The pattern as a search needs it, with notes for the printers on what makes no difference. */
@@ -17,7 +18,7 @@ export function normaliseSearch(pattern: RegexPattern): RegexPattern {
   // A backreference asks where a group matched.
   const asks = someNode(root, ({ kind }) => kind === 'backreference');
   const trimmed = asks ? root : trimEdge(trimEdge(root, 'first'), 'last');
-  return { ...pattern, root: annotate(trimmed, flags) };
+  return withExcess({ ...pattern, root: annotate(trimmed, flags) });
 }
 
 /** The node at an open end of a search, with what the search makes superfluous taken off. */

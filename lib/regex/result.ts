@@ -9,4 +9,6 @@ export interface RegexRefusal {
   /** A clause: "Lucene has no word boundaries". */
   readonly unsupported: string;
   readonly span: Span;
+  /** An expression in the dialect that matches all that the pattern matches, and more. */
+  readonly wider?: string;
 }

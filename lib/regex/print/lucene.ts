@@ -7,8 +7,8 @@
  * such as `\n` means the letter.
  * https://www.elastic.co/docs/reference/query-languages/query-dsl/regexp-syntax
  */
-import type { RegexGroup, RegexNode, RegexPattern } from '../ast.ts';
-import type { RegexResult } from '../result.ts';
+import type { RegexExcess, RegexGroup, RegexNode, RegexPattern } from '../ast.ts';
+import type { RegexRefusal, RegexResult } from '../result.ts';
 import { ANYTHING, isSameSet } from '../sets.ts';
 import { characterSet, hoistFlags, mapChildren, type RegexCharacter } from '../shape.ts';
 import { toWholeMatch } from '../whole.ts';
@@ -17,13 +17,6 @@ import { countText, printTree, type Place, type RegexWords } from './tree.ts';
 
 /** `index.max_regex_length` of Elasticsearch, unless an index sets another. */
 export const MAX_LUCENE_LENGTH = 1000;
-
-/**
- * Lucene writes a counted repeat out before anything limits the work, so nested ones take all the memory there is.
- * Of what is written out, Elasticsearch's limit on determinising (10,000 states) would refuse more than this anyway.
- * https://www.elastic.co/docs/reference/query-languages/query-dsl/query-dsl-regexp-query
- */
-const MAX_COPIES = 10_000;
 
 /** The operators, also those that Elasticsearch switches on beyond the standard ones, and what looks like one. */
 const SPECIAL = '.?+*|{}[]()"\\#@&<>~^$';
@@ -39,10 +32,23 @@ export function printLucene(pattern: RegexPattern): RegexResult {
   const whole = toWholeMatch(root, flags);
   if ('unsupported' in whole) return whole;
   const text = printTree(withoutEmptyBranches(whole), flags, LUCENE);
-  if (typeof text !== 'string' || text.length <= MAX_LUCENE_LENGTH) return text;
+  if (typeof text !== 'string') return text;
+  if (text.length > MAX_LUCENE_LENGTH) {
+    return {
+      unsupported: `it takes ${text.length} characters in Lucene's dialect, and Elasticsearch reads ${MAX_LUCENE_LENGTH}`,
+      span: pattern.span,
+    };
+  }
+  return pattern.excess === undefined ? text : refuseWork(pattern.excess);
+}
+
+function refuseWork({ span, wider }: RegexExcess): RegexRefusal {
+  const text = wider && printLucene(wider);
   return {
-    unsupported: `it takes ${text.length} characters in Lucene's dialect, and Elasticsearch reads ${MAX_LUCENE_LENGTH}`,
-    span: pattern.span,
+    unsupported:
+      'such a count takes more work to compile than Elasticsearch allows (`max_determinized_states`)',
+    span,
+    ...(typeof text === 'string' && { wider: text }),
   };
 }
 
@@ -53,15 +59,7 @@ const LUCENE: RegexWords = {
   group: (_node, body) => `(${body})`,
   bracket: (text) => `(${text})`,
   // Lazy and greedy quantifiers match the same texts; a `?` after a quantifier would make it optional.
-  repeat({ min, max, span }, body, { copies }) {
-    if (copies > MAX_COPIES) {
-      return {
-        unsupported: `Lucene writes repeats out, and these make more than ${MAX_COPIES} copies`,
-        span,
-      };
-    }
-    return max === 0 ? '()' : body + countText(min, max);
-  },
+  repeat: ({ min, max }, body) => (max === 0 ? '()' : body + countText(min, max)),
 };
 
 /** A literal, a dot or a class as the set of characters it stands for. */
