@@ -20,20 +20,10 @@ import {
 import { diagnose, hasErrors, type Diagnostic } from './diagnostics/diagnostic.ts';
 import { approximate, unknownFormat, unsupported } from './diagnostics/messages/backend.ts';
 import type { Schema } from './backend/schema.ts';
-import type { Query } from './query/query.ts';
-import type { Pipeline, UnmappedPolicy } from './pipeline/pipeline.ts';
-import {
-  orderPipelines,
-  pipelinePlaceholders,
-  runPipelines,
-  type PipelineChange,
-  type PipelineResult,
-} from './pipeline/run.ts';
-import { sourceOf } from './resolve/filters.ts';
-import { toQueries, type ResolveOptions } from './resolve/to-queries.ts';
+import { prepareRule, type PrepareOptions } from './prepare.ts';
 
 /** How {@link convert} converts; all of it may be left out. */
-export interface ConvertOptions extends ResolveOptions {
+export interface ConvertOptions extends PrepareOptions {
   /**
    * One of the backend's formats.
    * @default 'default'
@@ -44,18 +34,6 @@ export interface ConvertOptions extends ResolveOptions {
    * @default 'superset'
    */
   readonly approximate?: ApproximationPolicy;
-  /**
-   * What brings the rule into the target's own terms; they run by their priority.
-   * @default none: the query speaks of fields as the rule does
-   */
-  readonly pipelines?: readonly Pipeline[];
-  /**
-   * What to do with a field that a pipeline has no name for.
-   * @default 'error'
-   */
-  readonly unmapped?: UnmappedPolicy;
-  /** Told of each change that a step of a pipeline makes. */
-  readonly onPipelineStep?: (change: PipelineChange) => void;
 }
 
 /** What became of a rule: its queries, and how far they can be trusted. */
@@ -98,74 +76,28 @@ export function convert<Output>(
     return refused([diagnose(finding, rule.source, rule.span)], assumptions);
   }
 
-  const pipelines = orderPipelines(options.pipelines ?? []);
-  const resolveOptions = withPlaceholders(rule, pipelines, options);
-  const resolved = toQueries(rule, resolveOptions);
-  if (resolved.queries.length === 0) return refused(resolved.diagnostics, assumptions);
+  const prepared = prepareRule(rule, { name: backend.name, format }, options);
+  const { queries, schema, postprocess, inItsText } = prepared;
+  if (queries.length === 0) return refused(prepared.diagnostics(), assumptions);
 
-  const prepared = prepare(rule, resolved.queries, pipelines, backend.name, options);
-  if (hasErrors(prepared.diagnostics)) {
-    const found = prepared.diagnostics.map((each) => inItsText(each, rule, resolveOptions));
-    return refused([...resolved.diagnostics, ...found], assumptions);
-  }
-
-  const { state } = prepared;
-  const { schema } = state;
-  const { outputs, gaps } = backend.convert({
-    rule: state.rule,
-    queries: state.queries,
-    format,
-    approximate: policy,
-    schema,
-  });
-  const queries = outputs.map((output) => postprocess(output, prepared));
-  const diagnostics = [
-    ...resolved.diagnostics,
-    ...[...prepared.diagnostics, ...gaps.map((gap) => describeGap(gap, rule, title))].map((each) =>
-      inItsText(each, rule, resolveOptions),
-    ),
-  ];
-  if (hasErrors(prepared.diagnostics)) return refused(diagnostics, assumptions);
-  return { queries, fidelity: fidelityOf(gaps), diagnostics, assumptions, schema };
-}
-
-/** What is said of a filter's part of a query is said in the filter's text. */
-function inItsText(diagnostic: Diagnostic, rule: SigmaRule, options: ResolveOptions): Diagnostic {
-  if (rule.filters === undefined) return diagnostic;
-  return { ...diagnostic, source: sourceOf(diagnostic.span, rule, options) };
-}
-
-function withPlaceholders(
-  rule: SigmaRule,
-  pipelines: readonly Pipeline[],
-  options: ConvertOptions,
-): ResolveOptions {
-  if (pipelines.length === 0) return options;
-  const placeholders = { ...pipelinePlaceholders(rule, pipelines), ...options.placeholders };
-  return { ...options, placeholders, keepItems: true };
-}
-
-function prepare(
-  rule: SigmaRule,
-  queries: readonly Query[],
-  pipelines: readonly Pipeline[],
-  backend: string,
-  { format = 'default', unmapped = 'error', onPipelineStep }: ConvertOptions,
-): PipelineResult {
-  const run = { backend, format, unmapped };
-  return runPipelines(rule, queries, pipelines, onPipelineStep ? { ...run, onStep: onPipelineStep } : run);
-}
-
-/** Only text can be changed afterwards; what else a backend makes stays as it is. */
-function postprocess<Output>(output: Output, prepared: PipelineResult): Output {
-  return typeof output === 'string' ? (prepared.postprocess(output) as Output) : output;
+  const request = { rule: prepared.rule, queries, format, approximate: policy, schema };
+  const { outputs, gaps } = backend.convert(request);
+  // Only text can be changed afterwards; what else a backend makes stays as it is.
+  const finished = outputs.map((output) =>
+    typeof output === 'string' ? (postprocess(output) as Output) : output,
+  );
+  const found = prepared.diagnostics();
+  const diagnostics = [...found, ...gaps.map((gap) => inItsText(describeGap(gap, rule, title)))];
+  if (hasErrors(found)) return refused(diagnostics, assumptions);
+  return { queries: finished, fidelity: fidelityOf(gaps), diagnostics, assumptions, schema };
 }
 
 function refused(diagnostics: readonly Diagnostic[], assumptions: readonly string[]): Conversion<never> {
   return { queries: [], fidelity: 'unsupported', diagnostics, assumptions };
 }
 
-function describeGap(gap: Gap, rule: SigmaRule, target: string): Diagnostic {
+/** A gap as the diagnostic it becomes, in the text of the rule. */
+export function describeGap(gap: Gap, rule: SigmaRule, target: string): Diagnostic {
   const { feature, reason, hints, outcome, span } = gap;
   const finding =
     outcome === 'refused'

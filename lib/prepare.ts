@@ -1,0 +1,130 @@
+/** A rule on its way to a target: resolved, taken through the pipelines, and ready to be printed. */
+import type { SigmaRule } from './ast/rule.ts';
+import type { Schema } from './backend/schema.ts';
+import { hasErrors, type Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Pipeline, UnmappedPolicy } from './pipeline/pipeline.ts';
+import {
+  orderPipelines,
+  pipelinePlaceholders,
+  runPipelines,
+  type PipelineChange,
+  type PipelineResult,
+} from './pipeline/run.ts';
+import { leaf } from './query/build.ts';
+import { leavesOf } from './query/leaves.ts';
+import type { ExistsMatcher, Query } from './query/query.ts';
+import { sourceOf } from './resolve/filters.ts';
+import { toQueries, type ResolveOptions } from './resolve/to-queries.ts';
+
+/** How a rule is brought into the target's terms; all of it may be left out. */
+export interface PrepareOptions extends ResolveOptions {
+  /**
+   * What brings the rule into the target's own terms; they run by their priority.
+   * @default none: the query speaks of fields as the rule does
+   */
+  readonly pipelines?: readonly Pipeline[];
+  /**
+   * What to do with a field that a pipeline has no name for.
+   * @default 'error'
+   */
+  readonly unmapped?: UnmappedPolicy;
+  /** Told of each change that a step of a pipeline makes. */
+  readonly onPipelineStep?: (change: PipelineChange) => void;
+}
+
+/** What {@link prepareRule} makes of a rule. */
+export interface PreparedRule {
+  /** With the attributes that pipelines have set. */
+  readonly rule: SigmaRule;
+  /** One for each condition of the rule; none after an error. */
+  readonly queries: readonly Query[];
+  readonly schema: Schema | undefined;
+  /** Changes the finished text of a query; what is wrong with it joins {@link diagnostics}. */
+  readonly postprocess: (query: string) => string;
+  readonly diagnostics: () => readonly Diagnostic[];
+  /** What is said of a filter's part of a query, said in the filter's text. */
+  readonly inItsText: (diagnostic: Diagnostic) => Diagnostic;
+}
+
+/** @param backend - The name of the target, and the format of the output. */
+export function prepareRule(
+  rule: SigmaRule,
+  backend: { readonly name: string; readonly format: string },
+  options: PrepareOptions,
+): PreparedRule {
+  const pipelines = orderPipelines(options.pipelines ?? []);
+  const resolveOptions = withPlaceholders(rule, pipelines, options);
+  const resolved = toQueries(rule, resolveOptions);
+  const inItsText = (diagnostic: Diagnostic): Diagnostic =>
+    rule.filters === undefined
+      ? diagnostic
+      : { ...diagnostic, source: sourceOf(diagnostic.span, rule, resolveOptions) };
+  if (resolved.queries.length === 0) {
+    const { queries, diagnostics } = resolved;
+    return { rule, queries, schema: undefined, postprocess: same, diagnostics: () => diagnostics, inItsText };
+  }
+  const { state, postprocess, diagnostics } = run(rule, resolved.queries, pipelines, backend, options);
+  return {
+    rule: state.rule,
+    queries: hasErrors(diagnostics) ? [] : state.queries,
+    schema: state.schema,
+    postprocess,
+    diagnostics: () => [...resolved.diagnostics, ...diagnostics.map(inItsText)],
+    inItsText,
+  };
+}
+
+const same = (query: string): string => query;
+
+/**
+ * What pipelines make of a field that is not in the rule's queries, such as one that a correlation groups by: a query
+ * about the field goes the same way, and the name in it afterwards is the answer. Undefined where that is not one name.
+ */
+export function prepareField(
+  rule: SigmaRule,
+  field: string,
+  backend: { readonly name: string; readonly format: string },
+  options: PrepareOptions,
+): string | undefined {
+  const pipelines = orderPipelines(options.pipelines ?? []);
+  if (pipelines.length === 0) return field;
+  const matcher: ExistsMatcher = { kind: 'exists' };
+  const { unmapped, placeholders } = options;
+  const quiet = { ...(unmapped && { unmapped }), ...(placeholders && { placeholders }) };
+  const { state, diagnostics } = run(rule, [leaf(field, matcher, rule.span)], pipelines, backend, quiet);
+  if (hasErrors(diagnostics)) return undefined;
+  const names = new Set(
+    state.queries
+      .flatMap(leavesOf)
+      .filter((each) => each.matcher === matcher)
+      .map((each) => each.field),
+  );
+  const [name, ...others] = names;
+  return others.length > 0 ? undefined : (name ?? undefined);
+}
+
+function withPlaceholders(
+  rule: SigmaRule,
+  pipelines: readonly Pipeline[],
+  options: PrepareOptions,
+): ResolveOptions {
+  if (pipelines.length === 0) return options;
+  const placeholders = { ...pipelinePlaceholders(rule, pipelines), ...options.placeholders };
+  return { ...options, placeholders, keepItems: true };
+}
+
+function run(
+  rule: SigmaRule,
+  queries: readonly Query[],
+  pipelines: readonly Pipeline[],
+  { name, format }: { readonly name: string; readonly format: string },
+  { unmapped = 'error', onPipelineStep }: PrepareOptions,
+): PipelineResult {
+  const settings = { backend: name, format, unmapped };
+  return runPipelines(
+    rule,
+    queries,
+    pipelines,
+    onPipelineStep ? { ...settings, onStep: onPipelineStep } : settings,
+  );
+}
