@@ -17,5 +17,46 @@ export interface PipelineEntry {
   readonly load: () => Promise<Pipeline>;
 }
 
+const windows: readonly PipelineEntry[] = [
+  {
+    name: 'windows-logsources',
+    title: 'Windows channels and event ids',
+    aliases: [],
+    targets: [],
+    load: async () => (await import('./windows/index.ts')).windowsLogSources,
+  },
+  {
+    name: 'sysmon',
+    title: 'Sysmon event ids',
+    aliases: [],
+    targets: [],
+    load: async () => (await import('./windows/index.ts')).sysmon,
+  },
+  {
+    name: 'windows-audit',
+    title: 'Windows audit events 4688 and 4657',
+    aliases: [],
+    targets: [],
+    load: async () => (await import('./windows/index.ts')).windowsAudit,
+  },
+];
+
+const splunk: readonly PipelineEntry[] = [
+  {
+    name: 'splunk-windows',
+    title: 'Splunk Add-on for Microsoft Windows',
+    aliases: ['splunk_windows'],
+    targets: ['splunk'],
+    load: async () => (await import('./splunk/index.ts')).splunkWindows,
+  },
+  {
+    name: 'splunk-sysmon',
+    title: 'Splunk Add-on for Sysmon',
+    aliases: ['splunk_sysmon_acceleration'],
+    targets: ['splunk'],
+    load: async () => (await import('./splunk/index.ts')).splunkSysmon,
+  },
+];
+
 /** All of them, in the order in which tools list them. */
-export const pipelines: readonly PipelineEntry[] = [];
+export const pipelines: readonly PipelineEntry[] = [...windows, ...splunk];

@@ -5,5 +5,7 @@ export type { LogSourcePattern, RuleTest } from './steps/basic.ts';
 export { addCondition, hasLogSource, refuseLogSource, refuseRule, useSchema } from './steps/basic.ts';
 export type { FieldMapping, MapFieldsOptions } from './steps/map-fields.ts';
 export { mapFields } from './steps/map-fields.ts';
+export type { LeafTranslation } from './steps/translate-leaves.ts';
+export { translateLeaves } from './steps/translate-leaves.ts';
 export { stateAssumption } from './steps/state-assumption.ts';
 export type { FieldType, Schema } from '../backend/schema.ts';

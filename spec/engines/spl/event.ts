@@ -4,7 +4,7 @@ export interface SplEvent {
   readonly raw: string;
 }
 
-/** Booleans and numbers become text; null is absent; an array is a multivalue field. */
+/** Booleans and numbers become text; null is absent; an array is a multivalue field. `_raw` is all values unless given. */
 export function toSplEvent(event: Readonly<Record<string, unknown>>): SplEvent {
   const fields = new Map<string, readonly string[]>();
   for (const [name, value] of Object.entries(event)) {
@@ -13,5 +13,6 @@ export function toSplEvent(event: Readonly<Record<string, unknown>>): SplEvent {
     );
     if (values.length > 0) fields.set(name, values.map(String));
   }
-  return { fields, raw: [...fields.values()].flat().join('\n') };
+  const [raw = [...fields.values()].flat().join('\n')] = fields.get('_raw') ?? [];
+  return { fields, raw };
 }
