@@ -8,6 +8,7 @@ import * as engine from '../../lib/engine/index.ts';
 import * as eql from '../../backends/eql/index.ts';
 import * as kusto from '../../backends/kusto/index.ts';
 import * as predicate from '../../backends/predicate/index.ts';
+import * as sql from '../../backends/sql/index.ts';
 import * as splunk from '../../backends/splunk/index.ts';
 import * as witness from '../../lib/witness/index.ts';
 import { readProjectFile } from '../helpers/project.ts';
@@ -34,6 +35,7 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   './backends/splunk': { module: splunk, names: ['splunk', 'createSplunk'] },
   './backends/kusto': { module: kusto, names: ['kusto', 'createKusto', 'COLUMN_TYPES'] },
   './backends/eql': { module: eql, names: ['eql', 'createEql', 'FIELD_TYPES'] },
+  './backends/sql': { module: sql, names: ['sql', 'createSql', 'createSqlStatements', 'COLUMN_TYPES'] },
   './engine': {
     module: engine,
     names: [

@@ -65,7 +65,7 @@ const NUMBERS_COMPARED: Assumption = {
   },
 };
 
-const ONE_VALUE_COMPARED: Assumption = {
+export const ONE_VALUE_COMPARED: Assumption = {
   what: 'Fields that are compared with each other have one value.',
   because: 'What eval makes of a comparison of multivalue fields is not documented.',
   excludes(event, facts) {
@@ -127,7 +127,7 @@ function askLeafForMissing(leaf: Leaf): Leaf {
   return asksForEmpty ? { ...leaf, matcher: { kind: 'null' } } : leaf;
 }
 
-const ONE_VALUE: Assumption = {
+export const ONE_VALUE: Assumption = {
   what: 'A column holds one value.',
   because: 'A list in a string column is its JSON text, which no operator on text looks into.',
   excludes: (event) => Object.values(event).some((value) => typeof value === 'object' && value !== null),
@@ -147,7 +147,7 @@ const BARE_ADDRESSES: Assumption = {
 
 export const DATE_IN_UTC = /^\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?$/;
 
-const DOTTED_ADDRESSES: Assumption = {
+export const DOTTED_ADDRESSES: Assumption = {
   what: 'IPv4 addresses are written as such.',
   because: 'What Splunk makes of IPv6 addresses that map one, ::ffff:10.0.0.1, is not documented.',
   excludes(event, facts) {

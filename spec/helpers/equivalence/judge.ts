@@ -80,7 +80,7 @@ export function judge(
   }
 }
 
-function agrees(fidelity: Fidelity, expected: boolean, found: boolean | string): boolean {
+export function agrees(fidelity: Fidelity, expected: boolean, found: boolean | string): boolean {
   switch (fidelity) {
     case 'exact':
       return found === expected;

@@ -1,0 +1,62 @@
+/** What several engines say in the same way. */
+import { foldCase } from '../../../lib/query/fold.ts';
+import { DATE, DATE_AND_TIME, DECIMAL } from '../expressions.ts';
+import type { DatePart, Engine, WriteText } from '../engine.ts';
+import { isFoldable } from '../like.ts';
+
+export function lower(text: string): string {
+  return `lower(${text})`;
+}
+
+/**
+ * By the function that makes small letters; undefined for a text that is better said as a pattern, which has a wider
+ * form.
+ *
+ * @example lower("Image") = 'cmd.exe'
+ */
+export function equalityBy(fold: (text: string) => string): Engine['equality'] {
+  return (text, value) => (isFoldable(value) ? { left: fold(text), value: foldCase(value) } : undefined);
+}
+
+/** `week` is the week of ISO 8601 in all of them. */
+export function extract(part: DatePart, time: string): string {
+  return `extract(${part} FROM ${time})`;
+}
+
+/** Questions about a text that engines with regular expressions answer by one. */
+export function questionsBy(
+  search: NonNullable<Engine['search']>,
+  literal: WriteText,
+  anchor: Engine['anchor'],
+): Pick<Engine, 'isDecimal' | 'isDate'> {
+  return {
+    isDecimal: (text) => search(text, literal(anchor(DECIMAL))),
+    isDate: (text, withTime) => search(text, literal(anchor(withTime ? DATE_AND_TIME : DATE))),
+  };
+}
+
+/** RE2 and its like without the flag `m`. */
+export function anchorByLine(expression: string): string {
+  return `^(?:${expression})$`;
+}
+
+/** Where `$` also matches before a line break at the end. */
+export function anchorByLetter(expression: string): string {
+  return `\\A(?:${expression})\\z`;
+}
+
+/**
+ * The operators bind weaker than comparisons in some engines, hence the brackets.
+ *
+ * @example ("userIdentity" -> 'sessionContext' ->> 'issuer')
+ */
+export function jsonArrows(column: string, keys: readonly string[], literal: WriteText): string {
+  const last = keys.length - 1;
+  const steps = keys.map((key, i) => ` ${i === last ? '->>' : '->'} ${literal(key)}`);
+  return `(${column}${steps.join('')})`;
+}
+
+/** A JSON path that names each key: `$["a"]["b"]` */
+export function jsonPath(keys: readonly string[]): string {
+  return `$${keys.map((key) => `[${JSON.stringify(key)}]`).join('')}`;
+}
