@@ -18,6 +18,7 @@ import { createTally, judgeQuery } from '../helpers/equivalence/judge.ts';
 import {
   createEsqlListTarget,
   createKustoTarget,
+  eqlNumbersTarget,
   eqlTarget,
   esqlTarget,
   splunkTarget,
@@ -64,6 +65,7 @@ describe('equivalence of targets', () => {
     ['splunk', splunkTarget],
     ['kusto', createKustoTarget(COLUMNS)],
     ['eql', eqlTarget],
+    ['eql with numbers where sizes are compared', eqlNumbersTarget],
     ['esql', esqlTarget],
     ['esql with lists in every field', createEsqlListTarget(COLUMNS)],
   ];

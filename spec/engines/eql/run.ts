@@ -110,11 +110,9 @@ function testOf(operator: string, value: EqlLiteral): (actual: string | number |
     case 'in':
       return (actual) => (typeof value === 'number' ? Number(actual) === value : String(actual) === text);
     case 'in~':
-      return (actual) => foldAscii(String(actual)) === foldAscii(text);
+      return textInAnyCase(text);
     case ':':
-      return /[*?]/.test(text)
-        ? wildcard(text, true)
-        : (actual) => foldAscii(String(actual)) === foldAscii(text);
+      return /[*?]/.test(text) ? wildcard(text, true) : textInAnyCase(text);
     case 'like':
       return wildcard(text, false);
     case 'like~':
@@ -139,8 +137,14 @@ function testOf(operator: string, value: EqlLiteral): (actual: string | number |
   }
 }
 
-/** `*` and `?` always mean something here: there is no escape. */
+/** Lucene makes of an empty text an automaton that matches nothing. */
+function textInAnyCase(text: string): (actual: string | number | boolean) => boolean {
+  return (actual) => text !== '' && foldAscii(String(actual)) === foldAscii(text);
+}
+
+/** `*` and `?` always mean something here: there is no escape. An empty pattern matches nothing, as above. */
 function wildcard(pattern: string, ignoreCase: boolean): (actual: string | number | boolean) => boolean {
+  if (pattern === '') return () => false;
   const parts = [...(ignoreCase ? foldAscii(pattern) : pattern)];
   const source = parts
     .map((part) =>

@@ -65,6 +65,23 @@ const NUMBERS_COMPARED: Assumption = {
   },
 };
 
+/** The fields that a query compares by size. */
+export function fieldsComparedIn(leaves: readonly Leaf[]): ReadonlySet<string> {
+  const compared = leaves.filter(({ field, matcher }) => field !== null && matcher.kind === 'compare');
+  return new Set(compared.map(({ field }) => field as string));
+}
+
+export const WHOLE_NUMBERS: Assumption = {
+  what: 'A field of type long holds whole numbers, written in one way.',
+  because: 'Elasticsearch indexes nothing else under it: other text is refused, and fractions are cut off.',
+  excludes: (event, { leaves }) =>
+    [...fieldsComparedIn(leaves)].some((field) =>
+      heldBy(event, field).some((held) => typeof held === 'boolean' || !WHOLE.test(String(held))),
+    ),
+};
+
+const WHOLE = /^(?:0|-?[1-9]\d{0,14})$/;
+
 export const ONE_VALUE_COMPARED: Assumption = {
   what: 'Fields that are compared with each other have one value.',
   because: 'What eval makes of a comparison of multivalue fields is not documented.',

@@ -4,13 +4,21 @@ import { createEsql } from '../../../backends/esql/index.ts';
 import { createKusto } from '../../../backends/kusto/index.ts';
 import { splunk } from '../../../backends/splunk/index.ts';
 import type { Backend } from '../../../lib/backend/backend.ts';
+import { leavesOf } from '../../../lib/query/leaves.ts';
 import { compileEql, type EqlFieldType } from '../../engines/eql/run.ts';
 import { compileEsql } from '../../engines/esql/run.ts';
 import type { EsqlMapping } from '../../engines/esql/values.ts';
 import { createKustoParser, nodesOf } from '../../engines/kusto-parser.ts';
 import { compileKusto } from '../../engines/kusto/evaluate.ts';
 import { compileSpl } from '../../engines/spl/run.ts';
-import { EQL_ASSUMPTIONS, KUSTO_ASSUMPTIONS, SPLUNK_ASSUMPTIONS, type Assumption } from './assumptions.ts';
+import {
+  EQL_ASSUMPTIONS,
+  fieldsComparedIn,
+  KUSTO_ASSUMPTIONS,
+  SPLUNK_ASSUMPTIONS,
+  WHOLE_NUMBERS,
+  type Assumption,
+} from './assumptions.ts';
 import { ESQL_ASSUMPTIONS, ESQL_LIST_ASSUMPTIONS } from './elastic-assumptions.ts';
 import { leavesWith, type QueryFacts } from './facts.ts';
 import type { FlatEvent } from './flat-event.ts';
@@ -68,19 +76,42 @@ export const eqlTarget: Target = {
   name: 'eql',
   backend: createEql(),
   assumptions: EQL_ASSUMPTIONS,
-  read(text, facts) {
-    const run = compileEql(text);
-    const addresses = new Set(leavesWith(facts, 'cidr').map(({ field }) => field));
-    const typeOf = (field: string): EqlFieldType => (addresses.has(field) ? 'ip' : 'keyword');
-    const mapped = new Map([...facts.fields].map((field) => [field, typeOf(field)] as const));
-    return new Map<string, Run>([
-      ['every field mapped', (event) => run(event, mapped)],
-      [
-        'only the fields of the event mapped',
-        (event) => run(event, new Map(Object.keys(event).map((field) => [field, typeOf(field)]))),
-      ],
-    ]);
+  read: (text, facts) => readEql(text, facts, new Set()),
+};
+
+function readEql(
+  text: string,
+  facts: QueryFacts,
+  numeric: ReadonlySet<string | null>,
+): ReadonlyMap<string, Run> {
+  const run = compileEql(text);
+  const addresses = new Set(leavesWith(facts, 'cidr').map(({ field }) => field));
+  const typeOf = (field: string): EqlFieldType =>
+    numeric.has(field) ? 'long' : addresses.has(field) ? 'ip' : 'keyword';
+  const mapped = new Map([...facts.fields].map((field) => [field, typeOf(field)] as const));
+  return new Map<string, Run>([
+    ['every field mapped', (event) => run(event, mapped)],
+    [
+      'only the fields of the event mapped',
+      (event) => run(event, new Map(Object.keys(event).map((field) => [field, typeOf(field)]))),
+    ],
+  ]);
+}
+
+/** With a mapping for each query, in which every field that it compares by size is a `long`. */
+export const eqlNumbersTarget: Target = {
+  name: 'eql',
+  backend: {
+    ...createEql(),
+    convert(request) {
+      const fields = request.queries.flatMap((query) => [...fieldsComparedIn(leavesOf(query))]);
+      return createEql({ fields: Object.fromEntries(fields.map((field) => [field, 'long'])) }).convert(
+        request,
+      );
+    },
   },
+  assumptions: [...EQL_ASSUMPTIONS, WHOLE_NUMBERS],
+  read: (text, facts) => readEql(text, facts, fieldsComparedIn(facts.leaves)),
 };
 
 export const esqlTarget: Target = {
