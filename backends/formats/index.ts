@@ -11,5 +11,12 @@ export interface FormatEntry {
   readonly load: () => Promise<OutputFormat>;
 }
 
+const savedSearches: FormatEntry = {
+  name: 'savedsearches',
+  targets: ['splunk'],
+  description: 'Scheduled alerts for savedsearches.conf of Splunk.',
+  load: async () => (await import('./splunk/index.ts')).savedSearches,
+};
+
 /** All of them, in the order in which tools list them. */
-export const formats: readonly FormatEntry[] = [];
+export const formats: readonly FormatEntry[] = [savedSearches];
