@@ -97,7 +97,7 @@ function refused(diagnostics: readonly Diagnostic[], assumptions: readonly strin
 }
 
 /** A gap as the diagnostic it becomes, in the text of the rule. */
-export function describeGap(gap: Gap, rule: SigmaRule, target: string): Diagnostic {
+export function describeGap(gap: Gap, rule: Pick<SigmaRule, 'source'>, target: string): Diagnostic {
   const { feature, reason, hints, outcome, span } = gap;
   const finding =
     outcome === 'refused'

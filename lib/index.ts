@@ -18,6 +18,8 @@ export { convert } from './convert.ts';
 export type { Conversion, ConvertOptions } from './convert.ts';
 export type { ApproximationPolicy, Backend, Fidelity } from './backend/backend.ts';
 
+export { convertCorrelation } from './convert-correlation.ts';
+
 // Explaining
 export { explainMatch } from './explain/index.ts';
 export type * from './explain/index.ts';

@@ -47,6 +47,11 @@ const LAYERS: readonly Layer[] = [
     may: /^lib\/(ast|source|diagnostics|query|regex|match|events|resolve)\//,
   },
   {
+    files: /^lib\/correlate\//,
+    may: /^lib\/(ast|collection|engine|events|match|query)\//,
+    mayAsType: /^lib\/diagnostics\//,
+  },
+  {
     files: /^lib\/explain\//,
     may: /^lib\/(ast|source|diagnostics|query|match|events|resolve|syntax)\//,
     mayAsType: /^lib\/regex\//,
@@ -76,7 +81,11 @@ const LAYERS: readonly Layer[] = [
     may: /^lib\/(ast|source|diagnostics|query|regex)\//,
     mayAsType: /^lib\/(backend|modifiers)\//,
   },
-  { files: /^lib\/backend\//, may: /^lib\/(ast|source|diagnostics|query|regex)\// },
+  {
+    files: /^lib\/backend\//,
+    may: /^lib\/(ast|source|diagnostics|query|regex)\//,
+    mayAsType: /^lib\/collection\//,
+  },
   { files: /^lib\/[^/]+\.ts$/, may: /^lib\// },
 
   { files: /^backends\/index\.ts$/, may: /^(backends|lib\/backend)\// },
@@ -87,7 +96,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: /^backends\/pipelines\//,
-    may: /^lib\/(pipeline|query|backend|source|events)\//,
+    may: /^lib\/((pipeline|query|backend|source|events)\/|diagnostics\/messages\/pipeline\.ts$|resolve\/text-shape\.ts$)/,
     mayAsType: /^lib\/ast\//,
   },
   {
@@ -99,7 +108,7 @@ const LAYERS: readonly Layer[] = [
   { files: /^web\//, may: /^lib\// },
   {
     files: /^cli\//,
-    may: /^(lib\/|backends\/((pipelines|formats)\/)?index\.ts$|web\/site\.ts$|commander$|node:|package\.json$)/,
+    may: /^(lib\/|backends\/((pipelines|formats|sql)\/)?index\.ts$|web\/site\.ts$|commander$|@duckdb\/node-api$|node:|package\.json$)/,
   },
   { files: /^examples\//, may: /^(sigmaq(\/|$)|node:)/ },
 ];

@@ -3,44 +3,49 @@
  *
  * It stands apart from {@link Backend}, so that a program that converts single rules does not carry it.
  */
-import type { SigmaCorrelation } from '../ast/correlation.ts';
+import type { RuleReference, SigmaCorrelation } from '../ast/correlation.ts';
 import type { SigmaRule } from '../ast/rule.ts';
+import type { Alternative } from '../collection/resolved.ts';
 import type { Query } from '../query/query.ts';
 import type { Gap } from './backend.ts';
 import type { Schema } from './schema.ts';
 
-/** What one of a correlation's `rules` stands for, ready to be printed. */
-export type CorrelationInput = RuleInput | NestedInput;
-
-/** A detection rule whose events are correlated. */
-export interface RuleInput {
-  readonly kind: 'rule';
-  /** As the correlation writes it: an id or a name. */
-  readonly reference: string;
-  readonly rule: SigmaRule;
-  /** What an event must match; the conditions of the rule are or'ed. */
-  readonly query: Query;
-  readonly schema: Schema | undefined;
-  /**
-   * A field of the correlation as the target calls it, for this rule; an alias is already the field it stands for.
-   * Undefined where a pipeline has no single name for it.
-   */
-  readonly fieldOf: (name: string) => string | undefined;
-}
-
-/** Another correlation whose matches are correlated: each has a time and the values of its groups. */
-export interface NestedInput {
-  readonly kind: 'correlation';
-  readonly reference: string;
-  readonly correlation: SigmaCorrelation;
-  readonly inputs: readonly CorrelationInput[];
-}
+export type { Alternative } from '../collection/resolved.ts';
 
 /** What a correlation backend is asked to convert. */
 export interface CorrelationRequest {
   readonly correlation: SigmaCorrelation;
   /** One for each of the correlation's `rules`, in their order. */
   readonly inputs: readonly CorrelationInput[];
+  /** The condition written out, where it is an expression over rules: numbers of inputs. */
+  readonly alternatives: readonly Alternative[] | undefined;
+}
+
+/** One of the rules of a correlation, and how its events are read. */
+export interface CorrelationInput {
+  readonly reference: RuleReference;
+  /** A detection rule, or a correlation whose matches are correlated: each has a time and the values of its groups. */
+  readonly of: RuleInput | CorrelationRequest;
+  /**
+   * For each of the correlation's `group-by`, the field of this input that holds it, as the target calls it; undefined
+   * where a pipeline has no single name for it.
+   */
+  readonly groupBy: readonly (string | undefined)[];
+  /** The same for each field of the correlation's condition. */
+  readonly fields: readonly (string | undefined)[];
+}
+
+/** A detection rule whose events are correlated, ready to be printed. */
+export interface RuleInput {
+  readonly rule: SigmaRule;
+  /** What an event must match; the conditions of the rule are or'ed. */
+  readonly query: Query;
+  readonly schema: Schema | undefined;
+}
+
+/** Whether the input is a detection rule. */
+export function isRule(of: CorrelationInput['of']): of is RuleInput {
+  return 'rule' in of;
 }
 
 /** A place where the target cannot say what the correlation, or one of its rules, says. */

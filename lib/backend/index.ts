@@ -8,13 +8,14 @@ export type {
   Gap,
 } from './backend.ts';
 export { fidelityOf } from './backend.ts';
+export { isRule } from './correlation.ts';
 export type {
+  Alternative,
   CorrelationBackend,
   CorrelationGap,
   CorrelationInput,
   CorrelationRequest,
   CorrelationResult,
-  NestedInput,
   RuleInput,
 } from './correlation.ts';
 export type { LeafPrinter, LeafTable, LeafText, Level, TextDialect, Unsupported } from './dialect.ts';

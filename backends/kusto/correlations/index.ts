@@ -70,11 +70,8 @@ export function createKustoCorrelations(options: KustoCorrelationOptions = {}): 
 }
 
 /** A row for each time and group at which the correlation matches; what stands in front of it goes to the writer. */
-function queryOf(
-  request: Pick<CorrelationRequest, 'correlation' | 'inputs'>,
-  writer: Writer,
-): string | undefined {
-  const matches = matchesTable(request, writer, (input) => queryOf(input, writer));
+function queryOf(request: CorrelationRequest, writer: Writer): string | undefined {
+  const matches = matchesTable(request, writer, (inner) => queryOf(inner, writer));
   if (matches === undefined) return undefined;
   return request.correlation.correlation.type === 'temporal_ordered'
     ? orderedQuery(request, matches, writer)

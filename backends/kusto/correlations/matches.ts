@@ -2,12 +2,11 @@
  * The table that everything else is computed from: a row for each event that matches a rule, with its time, its group, the
  * value that is counted, and which of the rules it matches.
  */
-import type { ThresholdCondition } from '../../../lib/ast/correlation.ts';
-import type {
-  CorrelationInput,
-  CorrelationRequest,
-  NestedInput,
-  RuleInput,
+import {
+  isRule,
+  type CorrelationInput,
+  type CorrelationRequest,
+  type RuleInput,
 } from '../../../lib/backend/correlation.ts';
 import { printQuery } from '../../../lib/backend/print.ts';
 import { quoteName } from '../quoting.ts';
@@ -40,7 +39,7 @@ interface Leg {
 export function matchesTable(
   request: CorrelationRequest,
   writer: Writer,
-  nested: (input: NestedInput) => string | undefined,
+  nested: (inner: CorrelationRequest) => string | undefined,
 ): string | undefined {
   const { inputs } = request;
   const { groupBy, span } = request.correlation.correlation;
@@ -51,10 +50,10 @@ export function matchesTable(
   }
   const legs: Leg[] = [];
   for (const [index, input] of inputs.entries()) {
-    const leg =
-      input.kind === 'rule'
-        ? ruleLeg(input, index, request, writer)
-        : nestedLeg(input, index, request, writer, nested);
+    const { of } = input;
+    const leg = isRule(of)
+      ? ruleLeg(of, input, index, request, writer)
+      : nestedLeg(of, input, index, request, writer, nested);
     if (leg === undefined) continue;
     const same = legs.find((each) => each.source === leg.source && sameTexts(each.columns, leg.columns));
     if (same === undefined) legs.push(leg);
@@ -94,15 +93,14 @@ function sameTexts(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function ruleLeg(
-  input: RuleInput,
+  { rule, query, schema }: RuleInput,
+  input: CorrelationInput,
   index: number,
   request: CorrelationRequest,
   writer: Writer,
 ): Leg | undefined {
   const { tables, time } = writer;
-  const { rule, query, schema } = input;
-  const reference = request.correlation.correlation.rules[index];
-  const span = (reference ?? request.correlation).span;
+  const { span } = input.reference;
   const source = tables.sourceOf(schema);
   if (source === undefined) {
     refuse(writer, 'nothing says which table the events of this rule are in', span, [
@@ -112,75 +110,78 @@ function ruleLeg(
   }
   const printed = printQuery(query, tables.dialectOf(schema), 'never');
   for (const gap of printed.gaps) writer.gaps.push({ ...gap, rule });
-  const columnOf = (name: string): string | undefined => {
-    const field = input.fieldOf(name);
-    return field === undefined ? undefined : tables.columnsOf(schema)(field).text;
-  };
-  const numberOf = (name: string): string | undefined => {
-    const text = columnOf(name);
-    return text === undefined ? undefined : `todouble(${text})`;
-  };
-  const columns = columnsOf(request, `${TIME} = ${quoteName(schema?.time ?? time)}`, columnOf, numberOf);
-  if (typeof columns === 'string') {
-    refuse(writer, `there is no single column for \`${columns}\` in the events of this rule`, span);
-    return undefined;
-  }
+  const columns = columnsOf(
+    request,
+    input,
+    `${TIME} = ${quoteName(schema?.time ?? time)}`,
+    (field) => tables.columnsOf(schema)(field).text,
+    writer,
+  );
+  const test = { index, test: printed.text, isOr: printed.level === 'or' };
   const names = schema?.sources.length ? schema.sources : [source];
-  return {
-    source,
-    rules: [{ index, test: printed.text, isOr: printed.level === 'or' }],
-    columns,
-    tables: names,
-  };
+  return columns && { source, rules: [test], columns, tables: names };
 }
 
 /** A match of a correlation has a time and the values of its groups. */
 function nestedLeg(
-  input: NestedInput,
+  inner: CorrelationRequest,
+  input: CorrelationInput,
   index: number,
   request: CorrelationRequest,
   writer: Writer,
-  nested: (input: NestedInput) => string | undefined,
+  nested: (inner: CorrelationRequest) => string | undefined,
 ): Leg | undefined {
-  const query = nested(input);
+  const query = nested(inner);
   if (query === undefined) return undefined;
   const source = nameTable(writer, 'Inner', query);
-  const groups = new Set(input.correlation.correlation.groupBy.map(({ name }) => name));
-  const columnOf = (name: string): string => (groups.has(name) ? quoteName(name) : '""');
-  const columns = columnsOf(request, TIME, columnOf, (name) => `todouble(${columnOf(name)})`);
-  return typeof columns === 'string'
-    ? undefined
-    : { source, rules: [{ index, test: 'true', isOr: false }], columns, tables: [source] };
+  const groups = new Set(inner.correlation.correlation.groupBy.map(({ name }) => name));
+  const textOf = (field: string): string => (groups.has(field) ? quoteName(field) : '""');
+  const columns = columnsOf(request, input, TIME, textOf, writer);
+  return columns && { source, rules: [{ index, test: 'true', isOr: false }], columns, tables: [source] };
 }
 
-/** The columns of a row but for those of the rules; the name of a field for which there is none. */
+/** The columns of a row but for those of the rules. */
 function columnsOf(
   request: CorrelationRequest,
+  input: CorrelationInput,
   time: string,
-  textOf: (name: string) => string | undefined,
-  numberOf: (name: string) => string | undefined,
-): readonly string[] | string {
-  const { groupBy, condition } = request.correlation.correlation;
+  textOf: (field: string) => string,
+  writer: Writer,
+): readonly string[] | undefined {
+  const { groupBy } = request.correlation.correlation;
+  if ([...input.groupBy, ...input.fields].includes(undefined)) {
+    refuse(
+      writer,
+      'a field of the correlation has no single name in the events of this rule',
+      input.reference.span,
+    );
+    return undefined;
+  }
+  const texts = (fields: CorrelationInput['fields']): readonly string[] =>
+    fields.map((field) => textOf(field as string));
   const columns = [time];
-  for (const { name } of groupBy) {
-    const text = textOf(name);
-    if (text === undefined) return name;
-    const column = quoteName(name);
+  for (const [index, text] of texts(input.groupBy).entries()) {
+    const column = quoteName(groupBy[index]?.name ?? '');
     columns.push(column === text ? column : `${column} = ${text}`);
   }
   if (groupBy.length === 0) columns.push(`${ALL} = true`);
-  const kind = valueKind(request);
-  if (kind === 'none') return columns;
-  const values: string[] = [];
-  for (const { name } of (condition as ThresholdCondition).fields) {
-    const value = kind === 'number' ? numberOf(name) : textOf(name);
-    if (value === undefined) return name;
-    values.push(value);
-  }
-  const [only] = values;
-  const together = `iff(${values.map((value) => `isempty(${value})`).join(' or ')}, "", tostring(pack_array(${values.join(', ')})))`;
-  columns.push(`${VALUE} = ${values.length === 1 && only !== undefined ? only : together}`);
+  const value = valueText(valueKind(request), texts(input.fields));
+  if (value !== undefined) columns.push(`${VALUE} = ${value}`);
   return columns;
+}
+
+function valueText(kind: ValueKind, texts: readonly string[]): string | undefined {
+  const [only = ''] = texts;
+  switch (kind) {
+    case 'none':
+      return undefined;
+    case 'number':
+      return `todouble(${only})`;
+    case 'text':
+      if (texts.length === 1) return only;
+      // Several count together, and only where all of them are there.
+      return `iff(${texts.map((text) => `isempty(${text})`).join(' or ')}, "", tostring(pack_array(${texts.join(', ')})))`;
+  }
 }
 
 function legText({ source, rules, columns }: Leg, inputs: readonly CorrelationInput[]): string {

@@ -4,36 +4,60 @@
  * Of all beginnings that lead to an event, the latest is the best one to have, so only that is kept: the tables stay
  * as long as there are matches.
  */
-import type { Correlation, RuleExpression } from '../../../lib/ast/correlation.ts';
-import type { CorrelationRequest } from '../../../lib/backend/correlation.ts';
+import type { Alternative, CorrelationRequest } from '../../../lib/backend/correlation.ts';
 import { groupColumns, ruleColumn, TIME, timespan } from './columns.ts';
+import { windows } from './window.ts';
 import { nameTable, refuse, type Writer } from './writer.ts';
 
 export function orderedQuery(
-  { correlation: { correlation } }: CorrelationRequest,
+  request: CorrelationRequest,
   matches: string,
   writer: Writer,
 ): string | undefined {
-  const positions = sequenceOf(correlation);
-  if (positions === undefined) {
+  const alternatives = request.alternatives ?? allOf(request);
+  if (alternatives === undefined) {
     refuse(
       writer,
-      'a sequence in KQL has all of its rules, without alternatives or absences',
-      correlation.condition.span,
-      ['use `temporal` if the order does not matter'],
+      'KQL has sequences of all the rules, or of those that an expression names, but not of some number of them',
+      request.correlation.correlation.condition.span,
+      ['use `temporal` if the order does not matter, or write an expression over the rules'],
     );
     return undefined;
   }
+  const [only, ...more] = alternatives.map((each) => sequenceQuery(request, each, matches, writer));
+  if (more.length === 0) return only;
+  const tables = [only ?? '', ...more].map((query) => nameTable(writer, 'Sequence', query));
+  const groups = groupColumns(request.correlation.correlation);
+  return `union ${tables.join(', ')}\n| distinct ${TIME}, ${groups}`;
+}
+
+/** All rules, where the condition asks for as many as there are. */
+function allOf({ correlation: { correlation } }: CorrelationRequest): readonly Alternative[] | undefined {
+  const { condition, rules } = correlation;
+  const [bound, ...others] = condition.kind === 'threshold' ? condition.bounds : [];
+  if (bound === undefined || others.length > 0) return undefined;
+  const { operator, value } = bound;
+  const least = operator === 'gt' ? value + 1 : operator === 'gte' || operator === 'eq' ? value : undefined;
+  return least === rules.length ? [{ occur: rules.map((_, index) => index), absent: [] }] : undefined;
+}
+
+function sequenceQuery(
+  request: CorrelationRequest,
+  { occur, absent }: Alternative,
+  matches: string,
+  writer: Writer,
+): string {
+  const { correlation } = request.correlation;
   const groups = groupColumns(correlation);
   const span = timespan(correlation);
-  const [first = 0, ...others] = positions;
+  const [first = 0, ...others] = occur;
   let chain = nameTable(
     writer,
     'Chain',
     `${matches}\n| where ${ruleColumn(first)}\n| project ${groups}, _First = ${TIME}, _Last = ${TIME}`,
   );
-  for (const position of others) {
-    const next = `${matches} | where ${ruleColumn(position)} | project ${groups}, _Next = ${TIME}`;
+  for (const index of others) {
+    const next = `${matches} | where ${ruleColumn(index)} | project ${groups}, _Next = ${TIME}`;
     chain = nameTable(
       writer,
       'Chain',
@@ -45,39 +69,15 @@ export function orderedQuery(
       ].join('\n'),
     );
   }
+  const flags = absent.map((index) => `${ruleColumn(index)} = countif(${ruleColumn(index)}) > 0`).join(', ');
+  const ends =
+    absent.length === 0
+      ? [matches, `| distinct ${TIME}, ${groups}`]
+      : [...windows(request, matches, flags), `| where not(${absent.map(ruleColumn).join(' or ')})`];
   return [
-    matches,
-    `| distinct ${TIME}, ${groups}`,
+    ...ends,
     `| join kind=inner ${chain} on ${groups}`,
     `| where _First >= ${TIME} - ${span} and _Last <= ${TIME}`,
     `| distinct ${TIME}, ${groups}`,
   ].join('\n');
-}
-
-/** The positions of the rules that must follow each other; undefined where that is not all that is asked for. */
-export function sequenceOf({ rules, condition }: Correlation): readonly number[] | undefined {
-  const all = rules.map((_, index) => index);
-  if (condition.kind === 'threshold') {
-    const [bound, ...more] = condition.bounds;
-    if (bound === undefined || more.length > 0) return undefined;
-    const { operator, value } = bound;
-    const isAll =
-      (operator === 'gte' && value === rules.length) ||
-      (operator === 'eq' && value === rules.length) ||
-      (operator === 'gt' && value === rules.length - 1);
-    return isAll ? all : undefined;
-  }
-  const wanted = conjunctionOf(condition.root);
-  return wanted && all.filter((index) => wanted.has((rules[index] as { text: string }).text));
-}
-
-function conjunctionOf(root: RuleExpression): ReadonlySet<string> | undefined {
-  if (root.kind === 'rule') return new Set([root.reference]);
-  if (root.kind !== 'and') return undefined;
-  const references = new Set<string>();
-  for (const operand of root.operands) {
-    if (operand.kind !== 'rule') return undefined;
-    references.add(operand.reference);
-  }
-  return references;
 }

@@ -1,26 +1,30 @@
 /** What is computed over a sliding window, and the test of it. */
-import type {
-  Correlation,
-  RuleExpression,
-  ThresholdBound,
-  ThresholdOperator,
-} from '../../../lib/ast/correlation.ts';
-import type { CorrelationRequest } from '../../../lib/backend/correlation.ts';
+import type { ThresholdBound, ThresholdOperator } from '../../../lib/ast/correlation.ts';
+import type { Alternative, CorrelationRequest } from '../../../lib/backend/correlation.ts';
 import { AT, groupColumns, NUMBER, ruleColumn, TIME, timespan, VALUE } from './columns.ts';
 
 /** The query of every type whose events may come in any order. */
-export function windowQuery({ correlation: { correlation } }: CorrelationRequest, matches: string): string {
+export function windowQuery(request: CorrelationRequest, matches: string): string {
+  const { aggregates, more, test } = computation(request);
+  return [...windows(request, matches, aggregates), ...more, `| where ${test}`].join('\n');
+}
+
+/** A row for each time and group that has a match, with what comes out for the window that ends there. */
+export function windows(request: CorrelationRequest, matches: string, aggregates: string): readonly string[] {
+  const { correlation } = request.correlation;
   const groups = groupColumns(correlation);
-  const { aggregates, more, test } = computation(correlation);
   return [
     matches,
     `| distinct ${TIME}, ${groups}`,
     `| join kind=inner (${matches} | project-rename ${AT} = ${TIME}) on ${groups}`,
     `| where ${AT} between ((${TIME} - ${timespan(correlation)}) .. ${TIME})`,
     `| summarize ${aggregates} by ${TIME}, ${groups}`,
-    ...more,
-    `| where ${test}`,
-  ].join('\n');
+  ];
+}
+
+/** Which rules occur in a window. */
+export function occurrences({ inputs }: CorrelationRequest): string {
+  return inputs.map((_, index) => `${ruleColumn(index)} = countif(${ruleColumn(index)}) > 0`).join(', ');
 }
 
 interface Computation {
@@ -31,16 +35,15 @@ interface Computation {
   readonly test: string;
 }
 
-function computation({ type, rules, condition }: Correlation): Computation {
-  if (type === 'temporal' || type === 'temporal_ordered') {
-    const occurring = rules.map((_, index) => `${ruleColumn(index)} = countif(${ruleColumn(index)}) > 0`);
-    const aggregates = occurring.join(', ');
-    if (condition.kind === 'expression') {
-      const references = rules.map(({ text }) => text);
-      return { aggregates, more: [], test: expressionText(condition.root, references).text };
-    }
-    const sum = rules.map((_, index) => `toint(${ruleColumn(index)})`).join(' + ');
-    return { aggregates, more: [`| extend ${NUMBER} = ${sum}`], test: boundsText(condition.bounds) };
+function computation(request: CorrelationRequest): Computation {
+  const { alternatives, inputs } = request;
+  const { type, condition } = request.correlation.correlation;
+  if (alternatives !== undefined) {
+    return {
+      aggregates: occurrences(request),
+      more: [],
+      test: alternatives.map(alternativeText).join(' or '),
+    };
   }
   const bounds = condition.kind === 'threshold' ? condition.bounds : [];
   const percentile = condition.kind === 'threshold' ? condition.percentile : undefined;
@@ -50,6 +53,15 @@ function computation({ type, rules, condition }: Correlation): Computation {
     test: boundsText(bounds),
   });
   switch (type) {
+    case 'temporal':
+    case 'temporal_ordered': {
+      const sum = inputs.map((_, index) => `iff(${ruleColumn(index)}, 1, 0)`).join(' + ');
+      return {
+        aggregates: occurrences(request),
+        more: [`| extend ${NUMBER} = ${sum}`],
+        test: boundsText(bounds),
+      };
+    }
     case 'event_count':
       return of('count()');
     case 'value_count':
@@ -95,23 +107,9 @@ function boundsText(bounds: readonly ThresholdBound[]): string {
   return bounds.map(({ operator, value }) => `${NUMBER} ${OPERATORS[operator]} ${value}`).join(' and ');
 }
 
-/** Which rules occur, over the columns of the rules. */
-export function expressionText(
-  expression: RuleExpression,
-  references: readonly string[],
-): { readonly text: string; readonly isAtom: boolean } {
-  switch (expression.kind) {
-    case 'rule':
-      return { text: ruleColumn(references.indexOf(expression.reference)), isAtom: true };
-    case 'not':
-      return { text: `not(${expressionText(expression.operand, references).text})`, isAtom: true };
-    case 'and':
-    case 'or': {
-      const texts = expression.operands.map((operand) => {
-        const { text, isAtom } = expressionText(operand, references);
-        return isAtom ? text : `(${text})`;
-      });
-      return { text: texts.join(` ${expression.kind} `), isAtom: false };
-    }
-  }
+function alternativeText({ occur, absent }: Alternative, _: number, { length }: readonly unknown[]): string {
+  const text = [...occur.map(ruleColumn), ...absent.map((index) => `not(${ruleColumn(index)})`)].join(
+    ' and ',
+  );
+  return length > 1 && occur.length + absent.length > 1 ? `(${text})` : text;
 }

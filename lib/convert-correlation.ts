@@ -1,0 +1,71 @@
+/** One correlation to one target: its rules prepared as single rules are, then printed together. */
+import { fidelityOf } from './backend/backend.ts';
+import type { CorrelationBackend, CorrelationInput, CorrelationRequest } from './backend/correlation.ts';
+import type { CorrelationMember, ResolvedCorrelation } from './collection/resolved.ts';
+import { describeGap, type Conversion } from './convert.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { prepareField, prepareRule, type PrepareOptions } from './prepare.ts';
+import { or } from './query/build.ts';
+
+/**
+ * Converts a correlation to the language of a backend. Never throws for anything a correlation or its rules say.
+ *
+ * @param resolved - From a collection, which looks references up and checks them.
+ * @returns One query, or several of which each finds some of the matches. A rule that the target cannot say exactly makes
+ *   the whole correlation unsupported: counting too many could find too much or too little.
+ *
+ * @example
+ * const { correlations } = createCollection(parseSigma(text));
+ * convertCorrelation(correlations[0], createKustoCorrelations({ table: 'SecurityEvent' })).queries;
+ */
+export function convertCorrelation<Output>(
+  resolved: ResolvedCorrelation,
+  backend: CorrelationBackend<Output>,
+  options: PrepareOptions = {},
+): Conversion<Output> {
+  const { title, assumptions } = backend;
+  const diagnostics: Diagnostic[] = [];
+  const request = prepare(resolved, backend.name, options, diagnostics);
+  if (request === undefined) return { queries: [], fidelity: 'unsupported', diagnostics, assumptions };
+
+  const { outputs, gaps } = backend.correlate(request);
+  for (const gap of gaps) diagnostics.push(describeGap(gap, gap.rule ?? resolved.correlation, title));
+  return { queries: outputs, fidelity: fidelityOf(gaps), diagnostics, assumptions };
+}
+
+/** Undefined when a rule is not usable; all of them are looked at, so that all reasons are given. */
+function prepare(
+  { correlation, members, alternatives }: ResolvedCorrelation,
+  backend: string,
+  options: PrepareOptions,
+  diagnostics: Diagnostic[],
+): CorrelationRequest | undefined {
+  const inputs = members.map((member) => prepareMember(member, backend, options, diagnostics));
+  const usable = inputs.filter((input) => input !== undefined);
+  return usable.length < inputs.length ? undefined : { correlation, inputs: usable, alternatives };
+}
+
+/** Correlations have no cycles, and chains of them are bounded. */
+function prepareMember(
+  { reference, target, groupBy, fields }: CorrelationMember,
+  backend: string,
+  options: PrepareOptions,
+  diagnostics: Diagnostic[],
+): CorrelationInput | undefined {
+  if (target.kind === 'resolved-correlation') {
+    const of = prepare(target, backend, options, diagnostics);
+    return of && { reference, of, groupBy, fields };
+  }
+  const place = { name: backend, format: 'default' };
+  const prepared = prepareRule(target, place, options);
+  diagnostics.push(...prepared.diagnostics());
+  const { rule, queries, schema } = prepared;
+  if (queries.length === 0) return undefined;
+  const nameOf = (field: string): string | undefined => prepareField(target, field, place, options);
+  return {
+    reference,
+    of: { rule, query: or(queries), schema },
+    groupBy: groupBy.map(nameOf),
+    fields: fields.map(nameOf),
+  };
+}
