@@ -58,5 +58,15 @@ const splunk: readonly PipelineEntry[] = [
   },
 ];
 
+const microsoft: readonly PipelineEntry[] = [
+  {
+    name: 'defender-xdr',
+    title: 'Microsoft Defender XDR',
+    aliases: ['microsoft_xdr', 'microsoft_365_defender', 'microsoft-365-defender', 'defender', 'xdr', 'mde'],
+    targets: ['kusto'],
+    load: async () => (await import('./microsoft/index.ts')).defenderXdr,
+  },
+];
+
 /** All of them, in the order in which tools list them. */
-export const pipelines: readonly PipelineEntry[] = [...windows, ...splunk];
+export const pipelines: readonly PipelineEntry[] = [...windows, ...splunk, ...microsoft];

@@ -66,6 +66,8 @@ export function compileKusto(node: KustoNode): KustoExpression {
         compare('GreaterThanOrEqual', value(row), from(row)) === true &&
         compare('LessThanOrEqual', value(row), to(row)) === true;
     }
+    case 'PathExpression':
+      return property(compileKusto(part(parts, 0)), nameOf(part(parts, 2)));
     case 'ElementExpression': {
       const list = compileKusto(part(parts, 0));
       const index = compileKusto(part(part(parts, 1).children, 1));

@@ -1,0 +1,88 @@
+/**
+ * Processes that start: `DeviceProcessEvents`. The initiating process is the parent of the new one.
+ * https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+ */
+import { defineSource, type EventSource, type FieldTranslation } from '../event-source.ts';
+import { account } from '../fields/account.ts';
+import { fileName } from '../fields/file-name.ts';
+import { hashes } from '../fields/hashes.ts';
+import { always, hexadecimal, values, type ValueNames } from '../fields/values.ts';
+import { defineTable, type Table } from '../table.ts';
+import { DEVICE, FILE, INITIATING_PROCESS, INITIATING_TOKEN } from './initiating-process.ts';
+
+const TABLE: Table = /* @__PURE__ */ defineTable(
+  'DeviceProcessEvents',
+  DEVICE,
+  FILE,
+  INITIATING_PROCESS,
+  INITIATING_TOKEN,
+  {
+    string:
+      'ProcessVersionInfoCompanyName ProcessVersionInfoProductName ProcessVersionInfoProductVersion ' +
+      'ProcessVersionInfoInternalFileName ProcessVersionInfoOriginalFileName ProcessVersionInfoFileDescription ' +
+      'ProcessCommandLine ProcessIntegrityLevel ProcessTokenElevation AccountDomain AccountName AccountSid AccountUpn ' +
+      'AccountObjectId InitiatingProcessSignerType InitiatingProcessSignatureStatus AdditionalFields',
+    integer: 'ProcessId LogonId InitiatingProcessLogonId',
+    datetime: 'ProcessCreationTime',
+  },
+);
+
+/**
+ * Names for the labels of the audit log, which some rules list as well.
+ * https://learn.microsoft.com/windows/win32/secauthz/well-known-sids
+ */
+const INTEGRITY_LEVELS: ValueNames = {
+  's-1-16-0': 'Untrusted',
+  's-1-16-4096': 'Low',
+  's-1-16-8192': 'Medium',
+  's-1-16-8448': 'MediumPlus',
+  's-1-16-12288': 'High',
+  's-1-16-16384': 'System',
+};
+
+const ROWS = { ActionType: ['ProcessCreated'] };
+
+const FIELDS: Readonly<Record<string, string | FieldTranslation>> = {
+  Image: 'FolderPath',
+  CommandLine: 'ProcessCommandLine',
+  ProcessId: 'ProcessId',
+  ParentImage: 'InitiatingProcessFolderPath',
+  ParentCommandLine: 'InitiatingProcessCommandLine',
+  ParentProcessId: 'InitiatingProcessId',
+  GrandParentImage: /* @__PURE__ */ fileName('InitiatingProcessParentFileName'),
+  OriginalFileName: 'ProcessVersionInfoOriginalFileName',
+  Description: 'ProcessVersionInfoFileDescription',
+  Product: 'ProcessVersionInfoProductName',
+  Company: 'ProcessVersionInfoCompanyName',
+  Hashes: /* @__PURE__ */ hashes({ MD5: 'MD5', SHA1: 'SHA1', SHA256: 'SHA256' }),
+  md5: 'MD5',
+  sha1: 'SHA1',
+  sha256: 'SHA256',
+  Computer: 'DeviceName',
+};
+
+/** Processes of Windows. */
+export const windowsProcesses: EventSource = /* @__PURE__ */ defineSource({
+  table: TABLE,
+  rows: ROWS,
+  fields: {
+    ...FIELDS,
+    IntegrityLevel: /* @__PURE__ */ values('ProcessIntegrityLevel', INTEGRITY_LEVELS, { others: 'same' }),
+    LogonId: /* @__PURE__ */ hexadecimal('LogonId'),
+    User: /* @__PURE__ */ account('AccountDomain', 'AccountName'),
+    ParentUser: /* @__PURE__ */ account('InitiatingProcessAccountDomain', 'InitiatingProcessAccountName'),
+    EventID: /* @__PURE__ */ always('1'),
+  },
+});
+
+/** Processes of Linux and macOS, whose accounts have no domain. */
+export const unixProcesses: EventSource = /* @__PURE__ */ defineSource({
+  table: TABLE,
+  rows: ROWS,
+  fields: {
+    ...FIELDS,
+    LogonId: 'LogonId',
+    User: 'AccountName',
+    ParentUser: 'InitiatingProcessAccountName',
+  },
+});

@@ -1,0 +1,83 @@
+/**
+ * Where a kind of event lies in the target: the rows of one table, and what becomes of each field of a rule there.
+ *
+ * Sources are data. The only code in them are the translations of `fields/`, for fields of which the target has the
+ * value in another form.
+ */
+import type { FieldType, Schema } from '../../../lib/backend/schema.ts';
+import type { Leaf, Query } from '../../../lib/query/query.ts';
+import type { Table } from './table.ts';
+
+/** Why the target has no answer to what a leaf asks; completes "… cannot say this: ". */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** A field whose value the target has in another form than rules do. */
+export interface FieldTranslation {
+  /** What it does with the field, for the table of the README: `AccountDomain and AccountName`. */
+  readonly shown: string;
+  /** The columns it reads. */
+  readonly columns: readonly string[];
+  /** The one column whose values are those of the field, where there is one: two such fields can be compared. */
+  readonly same?: string;
+  /** What asks the same of the row as the leaf does of the event. */
+  readonly translate: (leaf: Leaf) => Query | Refusal;
+}
+
+/** A column that a query computes for itself before it filters. */
+export interface ComputedColumn {
+  /** In KQL. */
+  readonly expression: string;
+  readonly type: FieldType;
+  /** Columns of the table that the expression reads. */
+  readonly reads: readonly string[];
+}
+
+/** What {@link defineSource} makes a source of. */
+export interface SourceDescription {
+  readonly table: Table;
+  /** What the rows of these events have in common: values by column. A query asks for it besides the rule. */
+  readonly rows?: Readonly<Record<string, readonly (string | number)[]>>;
+  /** By the name that rules have for the field: a column, or how to translate it. */
+  readonly fields: Readonly<Record<string, string | FieldTranslation>>;
+  readonly computed?: Readonly<Record<string, ComputedColumn>>;
+  /** A dynamic column that has every other field of the event under its own name. */
+  readonly others?: string;
+  /** The columns that keywords are looked for in; without them rules with keywords are refused. */
+  readonly keywords?: readonly string[];
+}
+
+/** A {@link SourceDescription}, ready for use. */
+export interface EventSource extends SourceDescription {
+  readonly schema: Schema;
+}
+
+/** Throws RangeError for a column that the table does not have: a mistake in the data shows when it is loaded. */
+export function defineSource(description: SourceDescription): EventSource {
+  const { table, computed = {} } = description;
+  const types = new Map(table.columns);
+  for (const [name, { type }] of Object.entries(computed)) types.set(name, type);
+  for (const column of columnsOf(description)) {
+    if (!types.has(column.split('.')[0] as string)) {
+      throw new RangeError(`${table.name} has no column ${column}`);
+    }
+  }
+  return { ...description, schema: { sources: [table.name], types, time: table.time } };
+}
+
+function columnsOf({ rows = {}, fields, computed = {}, others, keywords = [] }: SourceDescription): string[] {
+  return [
+    ...Object.keys(rows),
+    ...Object.values(fields).flatMap((field) => (typeof field === 'string' ? [field] : field.columns)),
+    ...Object.values(computed).flatMap(({ reads }) => reads),
+    ...(others === undefined ? [] : [others]),
+    ...keywords,
+  ];
+}
+
+/** The source of a rule's events; a refusal completes "… does not collect these events: ". */
+export type SourceChoice = (
+  logsource: { readonly product?: string; readonly category?: string; readonly service?: string },
+  queries: readonly Query[],
+) => EventSource | Refusal;

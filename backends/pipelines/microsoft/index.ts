@@ -1,0 +1,2 @@
+/** Pipelines for Microsoft's products, all of which are queried in KQL. What maps to what is in README.md. */
+export { defenderXdr } from './defender-xdr/index.ts';

@@ -1,0 +1,56 @@
+/** Chooses a source by the log source of a rule, and where that is not enough by the numbers of the events it asks for. */
+import { leavesOf } from '../../../lib/query/leaves.ts';
+import type { Query } from '../../../lib/query/query.ts';
+import type { EventSource, Refusal, SourceChoice } from './event-source.ts';
+import { wholeValue } from './fields/leaves.ts';
+
+/** What {@link byLogSource} chooses from. Keys are `product/category/service`, without empty parts at the end. */
+export interface LogSources {
+  readonly sources: ReadonlyMap<string, EventSource>;
+  /** Sources for services whose events are in several places, each with the numbers of those it has. */
+  readonly byEventId?: ReadonlyMap<
+    string,
+    readonly (readonly [EventSource, Readonly<Record<string, unknown>>])[]
+  >;
+}
+
+/**
+ * A log source that states its category may do without the others: `category: proxy` is the same proxy for every product.
+ *
+ * @example product: windows, category: process_creation → the source under windows/process_creation
+ */
+export function byLogSource({ sources, byEventId }: LogSources): SourceChoice {
+  return (logsource, queries) => {
+    const key = keyOf(logsource);
+    const found = sources.get(key);
+    if (found !== undefined) return found;
+    const candidates = byEventId?.get(key);
+    if (candidates !== undefined) return chooseByEventId(candidates, queries);
+    return { refused: `there is no table for \`${key}\`` };
+  };
+}
+
+export function keyOf({ product = '', category = '', service = '' }: Parameters<SourceChoice>[0]): string {
+  return `${product}/${category}/${service}`.replace(/\/+$/, '');
+}
+
+function chooseByEventId(
+  candidates: readonly (readonly [EventSource, Readonly<Record<string, unknown>>])[],
+  queries: readonly Query[],
+): EventSource | Refusal {
+  const ids = new Set(eventIdsOf(queries));
+  if (ids.size === 0)
+    return { refused: 'only some of its events are in a table, and the rule does not say which it means' };
+  const fitting = candidates.find(([, known]) => [...ids].every((id) => Object.hasOwn(known, id)));
+  if (fitting !== undefined) return fitting[0];
+  const missing = [...ids].filter((id) => !candidates.some(([, known]) => Object.hasOwn(known, id)));
+  if (missing.length === 0) return { refused: 'the events it asks for are in different tables' };
+  return { refused: `no table has the event ${missing.join(', ')}` };
+}
+
+function eventIdsOf(queries: readonly Query[]): readonly string[] {
+  return queries.flatMap(leavesOf).flatMap((leaf) => {
+    const value = leaf.field === 'EventID' ? wholeValue(leaf) : undefined;
+    return value === undefined ? [] : [value];
+  });
+}

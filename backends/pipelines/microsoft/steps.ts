@@ -1,0 +1,156 @@
+/** The steps of a pipeline that brings rules to tables: choose the source, translate the fields, ask for its rows. */
+import {
+  logSourceNotCollected,
+  refusedByPipeline,
+  unmappedField,
+} from '../../../lib/diagnostics/messages/pipeline.ts';
+import type {
+  PipelineContext,
+  PipelineState,
+  PipelineStep,
+  PostprocessStep,
+} from '../../../lib/pipeline/pipeline.ts';
+import { and } from '../../../lib/query/build.ts';
+import { leavesOf } from '../../../lib/query/leaves.ts';
+import type { Leaf, Query } from '../../../lib/query/query.ts';
+import { mapLeaves } from '../../../lib/query/rewrite/map-leaves.ts';
+import type { EventSource, FieldTranslation, Refusal, SourceChoice } from './event-source.ts';
+import { isOneOf, onColumn } from './fields/leaves.ts';
+import { withoutRepeats } from './repeats.ts';
+
+/** The key of the variable that holds the source. */
+const SOURCE = 'microsoft source';
+
+function sourceOf(state: PipelineState): EventSource | undefined {
+  return state.variables.get(SOURCE) as EventSource | undefined;
+}
+
+/** Finds where the events of the rule lie, or refuses it. */
+export function chooseSource(target: string, choice: SourceChoice): PipelineStep {
+  return {
+    description: `find the table of ${target} for the log source`,
+    apply(state, { report }) {
+      const found = choice(state.rule.logsource, state.queries);
+      if ('refused' in found) {
+        report(logSourceNotCollected(target, found.refused), state.rule.logsource.span);
+        return state;
+      }
+      const variables = new Map(state.variables).set(SOURCE, found);
+      return { ...state, schema: found.schema, variables };
+    },
+  };
+}
+
+/** Replaces each leaf by what asks the same of the source's columns. */
+export const translateFields: PipelineStep = {
+  description: 'translate fields and their values to columns of the table',
+  apply(state, context) {
+    const source = sourceOf(state);
+    if (source === undefined) return state;
+    const translate = createTranslator(source, context);
+    return { ...state, queries: state.queries.map((query) => withoutRepeats(mapLeaves(query, translate))) };
+  },
+};
+
+function createTranslator(source: EventSource, context: PipelineContext): (leaf: Leaf) => Query {
+  const reported = new Set<string>();
+  const unmapped = (leaf: Leaf, field: string): Leaf => {
+    if (context.unmapped !== 'keep' && !reported.has(field)) {
+      reported.add(field);
+      context.report(unmappedField(field, source.table.name, context.unmapped), leaf.span);
+    }
+    return leaf;
+  };
+  return (leaf) => {
+    const found = translateLeaf(leaf, source);
+    if (typeof found === 'string') return unmapped(leaf, found);
+    if (!('refused' in found)) return found;
+    context.report(refusedByPipeline(found.refused), leaf.span);
+    return leaf;
+  };
+}
+
+/** The name of a field without a column is returned as it is. */
+function translateLeaf(leaf: Leaf, source: EventSource): Query | Refusal | string {
+  if (leaf.field === null) return translateKeyword(leaf, source);
+  const field = fieldOf(leaf.field, source);
+  if (field === undefined) return leaf.field;
+  if (leaf.matcher.kind !== 'fieldRef')
+    return typeof field === 'string' ? onColumn(leaf, field) : field.translate(leaf);
+
+  const other = fieldOf(leaf.matcher.field, source);
+  if (other === undefined) return leaf.matcher.field;
+  const [column, otherColumn] = [sameColumn(field), sameColumn(other)];
+  if (column === undefined || otherColumn === undefined) {
+    return { refused: 'the table has one of the two fields in another form, so they cannot be compared' };
+  }
+  return { ...onColumn(leaf, column), matcher: { ...leaf.matcher, field: otherColumn } };
+}
+
+function fieldOf(name: string, { fields, others }: EventSource): string | FieldTranslation | undefined {
+  if (Object.hasOwn(fields, name)) return fields[name];
+  return others === undefined ? undefined : `${others}.${name}`;
+}
+
+function sameColumn(field: string | FieldTranslation): string | undefined {
+  return typeof field === 'string' ? field : field.same;
+}
+
+function translateKeyword(leaf: Leaf, { keywords, table }: EventSource): Query | Refusal {
+  if (keywords === undefined) {
+    return {
+      refused: `${table.name} has no column with the whole event, in which keywords could be looked for`,
+    };
+  }
+  const [only, ...more] = keywords;
+  if (more.length > 0 || only === undefined)
+    return { refused: 'keywords are looked for in one column alone' };
+  // A keyword is found anywhere in the text of the event.
+  const { matcher } = leaf;
+  const anywhere =
+    matcher.kind === 'equals' && matcher.value !== '' ? { ...matcher, kind: 'contains' as const } : matcher;
+  return { ...leaf, field: only, matcher: anywhere };
+}
+
+/** Demands the rows of the source, unless the query asks for a value of the same column already. */
+export const askForRows: PipelineStep = {
+  description: 'look at rows with these events alone',
+  apply(state) {
+    const rows = Object.entries(sourceOf(state)?.rows ?? {});
+    if (rows.length === 0) return state;
+    const { span } = state.rule.logsource;
+    const limit = (query: Query): Query => {
+      const missing = rows.filter(([column]) => !asksFor(query, column));
+      return and([...missing.map(([column, values]) => isOneOf(column, values, span)), query]);
+    };
+    return { ...state, queries: state.queries.map(limit) };
+  },
+};
+
+function asksFor(query: Query, column: string): boolean {
+  if (query.kind === 'and') return query.operands.some((operand) => asksFor(operand, column));
+  if (query.kind === 'or') return query.operands.every((operand) => asksFor(operand, column));
+  return (query.kind === 'leaf' || query.kind === 'any-of') && query.field === column;
+}
+
+/** https://learn.microsoft.com/kusto/query/extend-operator */
+export const addComputedColumns: PostprocessStep = {
+  description: 'compute the columns that the query needs',
+  apply(query, state) {
+    const computed = sourceOf(state)?.computed;
+    if (computed === undefined) return query;
+    const used = new Set(state.queries.flatMap(leavesOf).flatMap(fieldsOf));
+    const assignments = Object.entries(computed)
+      .filter(([name]) => used.has(name))
+      .map(([name, { expression }]) => `${name} = ${expression}`);
+    return assignments.length === 0
+      ? query
+      : query.replace('\n', () => `\n| extend ${assignments.join(', ')}\n`);
+  },
+};
+
+function fieldsOf({ field, matcher }: Leaf): string[] {
+  const fields = matcher.kind === 'fieldRef' ? [matcher.field] : [];
+  if (field !== null) fields.push(field);
+  return fields;
+}
