@@ -21,6 +21,7 @@ import {
   eqlNumbersTarget,
   eqlTarget,
   esqlTarget,
+  luceneTarget,
   splunkTarget,
   type Target,
 } from '../helpers/equivalence/targets.ts';
@@ -68,6 +69,7 @@ describe('equivalence of targets', () => {
     ['eql with numbers where sizes are compared', eqlNumbersTarget],
     ['esql', esqlTarget],
     ['esql with lists in every field', createEsqlListTarget(COLUMNS)],
+    ['lucene', luceneTarget],
   ];
   for (const [name, target] of targets) {
     it(`selects in ${name} what the predicate selects, or more where a conversion says so`, () => {

@@ -20,6 +20,7 @@ import {
   createKustoTarget,
   eqlTarget,
   esqlTarget,
+  luceneTarget,
   splunkTarget,
   type Target,
 } from '../helpers/equivalence/targets.ts';
@@ -72,7 +73,7 @@ describe('mutants of printers', () => {
   before(async () => {
     await startPcre();
     const kustoTarget = createKustoTarget(['A', 'B', 'C', KEYWORD_FIELD]);
-    for (const target of [splunkTarget, kustoTarget, eqlTarget, esqlTarget]) {
+    for (const target of [splunkTarget, kustoTarget, eqlTarget, esqlTarget, luceneTarget]) {
       targets.set(target.name, target);
     }
     samples = DETECTIONS.map(readSample);
@@ -89,7 +90,7 @@ describe('mutants of printers', () => {
     return undefined;
   }
 
-  for (const name of ['splunk', 'kusto', 'eql', 'esql']) {
+  for (const name of ['splunk', 'kusto', 'eql', 'esql', 'lucene']) {
     it(`leave nothing to find in ${name} when there are none`, () => {
       expect(findDisagreement(targets.get(name)!, (text) => text)).to.equal(undefined);
     });

@@ -1,6 +1,12 @@
 /** What ES|QL and Lucene's query strings assume of events, as their backends state it. */
 import { foldCase } from '../../../lib/query/fold.ts';
-import { DATE_IN_UTC, EXACT_NUMBERS, WHOLE_CHARACTERS, type Assumption } from './assumptions.ts';
+import {
+  ADDRESS_FIELDS,
+  DATE_IN_UTC,
+  EXACT_NUMBERS,
+  WHOLE_CHARACTERS,
+  type Assumption,
+} from './assumptions.ts';
 import { leavesWith } from './facts.ts';
 import { heldBy } from './flat-event.ts';
 
@@ -64,3 +70,4 @@ const COMMON: readonly Assumption[] = [WHOLE_CHARACTERS, EXACT_NUMBERS, LOWERED,
 
 export const ESQL_ASSUMPTIONS: readonly Assumption[] = [...COMMON, ONE_VALUE];
 export const ESQL_LIST_ASSUMPTIONS: readonly Assumption[] = [...COMMON, NO_BREAKS];
+export const LUCENE_ASSUMPTIONS: readonly Assumption[] = [WHOLE_CHARACTERS, EXACT_NUMBERS, ADDRESS_FIELDS];

@@ -121,11 +121,39 @@ const ESQL: readonly Change[] = [
   ['leaves addresses texts', /to_ip\((\w+)\)/g, '$1'],
 ];
 
+const LUCENE: readonly Change[] = [
+  ['minds case', /\[([A-Z])[a-z]\]/g, '$1'],
+  ['does not escape backslashes', /\\\\/g, '\\'],
+  ['does not escape quotes in an expression', /\\"/g, '"'],
+  ['does not escape a star', /\\\*/g, '*'],
+  ['takes the dot of a text for any character', /\\\./g, '.'],
+  ['takes contains for startsWith', /\/\.\*(.*?)\.\*\//g, '/$1.*/'],
+  ['takes contains for endsWith', /\/\.\*(.*?)\.\*\//g, '/.*$1/'],
+  ['loses the start of a search', /\/\.\*/g, '/'],
+  ['loses the end of a search', /\.\*\//g, '/'],
+  ['leaves anchors to Lucene', /\/(?!\.\*|8|16)(?=.*\/)/g, '/^'],
+  ['takes one character for many', /(?<=\])\.(?=\[)/g, '.*'],
+  ['takes many characters for one', /(?<=\])\.\*(?=\[)/g, '.'],
+  ['drops NOT', /NOT /g, ''],
+  ['leaves a negation alone', /\(\*:\* AND NOT ((?:\w+):\S+)\)/g, '(NOT $1)'],
+  ['writes a bare negation among alternatives', / OR \(\*:\* AND (NOT .*)\)$/g, ' OR $1'],
+  ['drops brackets', /(^| )\((.*?)\)(?= |$)/g, '$1$2'],
+  ['takes AND for OR', / OR /g, ' AND '],
+  ['takes OR for AND', / AND /g, ' OR '],
+  ['loses the last value of a list', / OR [^ ]*\)/g, ')'],
+  ['inverts a test for null', /\(\*:\* AND NOT (_exists_:\w+)\)/g, '$1'],
+  ['inverts a test for a value', /(?<!NOT )(_exists_:\w+)/g, '(*:* AND NOT $1)'],
+  ['shortens a prefix', /\/(8|16)"/g, '/7"'],
+  ['looks for a keyword as a value', /^\/\.\*/, 'Image:/.*'],
+  ['takes a text for a pattern', /A:One/g, 'A:One*'],
+];
+
 export const MUTANTS: readonly Mutant[] = [
   ...SPLUNK.map((change) => toMutant('splunk', change)),
   ...KUSTO.map((change) => toMutant('kusto', change)),
   ...EQL.map((change) => toMutant('eql', change)),
   ...ESQL.map((change) => toMutant('esql', change)),
+  ...LUCENE.map((change) => toMutant('lucene', change)),
 ];
 
 function toMutant(target: Mutant['target'], [name, pattern, replacement]: Change): Mutant {

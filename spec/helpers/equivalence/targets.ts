@@ -2,6 +2,7 @@
 import { createEql } from '../../../backends/eql/index.ts';
 import { createEsql } from '../../../backends/esql/index.ts';
 import { createKusto } from '../../../backends/kusto/index.ts';
+import { createLucene } from '../../../backends/lucene/index.ts';
 import { splunk } from '../../../backends/splunk/index.ts';
 import type { Backend } from '../../../lib/backend/backend.ts';
 import { leavesOf } from '../../../lib/query/leaves.ts';
@@ -10,6 +11,7 @@ import { compileEsql } from '../../engines/esql/run.ts';
 import type { EsqlMapping } from '../../engines/esql/values.ts';
 import { createKustoParser, nodesOf } from '../../engines/kusto-parser.ts';
 import { compileKusto } from '../../engines/kusto/evaluate.ts';
+import { compileLucene, type LuceneMapping } from '../../engines/lucene/run.ts';
 import { compileSpl } from '../../engines/spl/run.ts';
 import {
   EQL_ASSUMPTIONS,
@@ -19,7 +21,7 @@ import {
   WHOLE_NUMBERS,
   type Assumption,
 } from './assumptions.ts';
-import { ESQL_ASSUMPTIONS, ESQL_LIST_ASSUMPTIONS } from './elastic-assumptions.ts';
+import { ESQL_ASSUMPTIONS, ESQL_LIST_ASSUMPTIONS, LUCENE_ASSUMPTIONS } from './elastic-assumptions.ts';
 import { leavesWith, type QueryFacts } from './facts.ts';
 import type { FlatEvent } from './flat-event.ts';
 
@@ -27,7 +29,7 @@ import type { FlatEvent } from './flat-event.ts';
 export type Run = (event: FlatEvent) => boolean;
 
 export interface Target {
-  readonly name: 'splunk' | 'kusto' | 'eql' | 'esql';
+  readonly name: 'splunk' | 'kusto' | 'eql' | 'esql' | 'lucene';
   readonly backend: Backend<string>;
   readonly assumptions: readonly Assumption[];
   /**
@@ -141,3 +143,14 @@ function readEsql(text: string, facts: QueryFacts): ReadonlyMap<string, Run> {
     ['in the index', compileEsql(text, mapping, 'in the index')],
   ]);
 }
+
+export const luceneTarget: Target = {
+  name: 'lucene',
+  backend: createLucene(),
+  assumptions: LUCENE_ASSUMPTIONS,
+  read(text, facts) {
+    const addresses = leavesWith(facts, 'cidr').map(({ field }) => [field as string, 'ip'] as const);
+    const mapping: LuceneMapping = new Map(addresses);
+    return new Map([['', compileLucene(text, mapping)]]);
+  },
+};
