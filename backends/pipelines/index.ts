@@ -4,6 +4,7 @@
  * Programs that know what they need import it directly: `import { defenderXdr } from 'sigmaq/pipelines/microsoft'`.
  */
 import type { Pipeline } from '../../lib/pipeline/pipeline.ts';
+import type { EcsName } from './elastic/index.ts';
 
 /** A pipeline of the catalogue, and how to load it. */
 export interface PipelineEntry {
@@ -68,5 +69,34 @@ const microsoft: readonly PipelineEntry[] = [
   },
 ];
 
+const ECS: readonly (readonly [name: EcsName, title: string, aliases: readonly string[]])[] = [
+  ['ecs', 'Elastic: whatever Elastic collects, by log source (ECS)', ['elastic']],
+  [
+    'ecs-windows',
+    'Elastic: Windows event log by Winlogbeat or Elastic Agent (ECS)',
+    ['ecs_windows', 'ecs_windows_old', 'winlogbeat'],
+  ],
+  ['ecs-endpoint', 'Elastic: Windows, Linux and macOS by Elastic Defend (ECS)', ['elastic-defend']],
+  ['ecs-linux', 'Elastic: Linux (ECS)', []],
+  ['ecs-macos', 'Elastic: macOS (ECS)', ['ecs_macos_esf']],
+  ['ecs-aws', 'Elastic: AWS CloudTrail (ECS)', []],
+  ['ecs-azure', 'Elastic: Azure and Entra ID (ECS)', []],
+  ['ecs-gcp', 'Elastic: Google Cloud and Google Workspace (ECS)', []],
+  ['ecs-okta', 'Elastic: Okta (ECS)', []],
+  ['ecs-github', 'Elastic: GitHub (ECS)', []],
+  ['ecs-m365', 'Elastic: Microsoft 365 (ECS)', []],
+  ['ecs-zeek', 'Elastic: Zeek (ECS)', ['ecs_zeek_beats', 'ecs_zeek_corelight', 'zeek']],
+  ['ecs-kubernetes', 'Elastic: Kubernetes audit logs (ECS)', ['ecs_kubernetes']],
+  ['ecs-network', 'Elastic: web servers, proxies, name servers and firewalls (ECS)', []],
+];
+
+const elastic: readonly PipelineEntry[] = ECS.map(([name, title, aliases]) => ({
+  name,
+  title,
+  aliases,
+  targets: ['eql', 'esql', 'lucene'],
+  load: async () => (await import('./elastic/index.ts')).createEcs(name),
+}));
+
 /** All of them, in the order in which tools list them. */
-export const pipelines: readonly PipelineEntry[] = [...windows, ...splunk, ...microsoft];
+export const pipelines: readonly PipelineEntry[] = [...windows, ...splunk, ...microsoft, ...elastic];

@@ -1,7 +1,9 @@
 /** Makes the pipelines of Elastic from sets of events. */
-import type { Pipeline, PipelineState } from '../../../lib/pipeline/pipeline.ts';
-import { addCondition, refuseLogSource } from '../../../lib/pipeline/steps/basic.ts';
+import type { Pipeline, PipelineState, PipelineStep } from '../../../lib/pipeline/pipeline.ts';
+import { addCondition, refuseLogSource, refuseRule } from '../../../lib/pipeline/steps/basic.ts';
 import { stateAssumption } from '../../../lib/pipeline/steps/state-assumption.ts';
+import { leavesOf } from '../../../lib/query/leaves.ts';
+import { mapLeaves } from '../../../lib/query/rewrite/map-leaves.ts';
 import { fieldSteps } from '../field-table.ts';
 import { describe } from '../windows/event-groups.ts';
 import type { EventSet, EventSetOf } from './event-set.ts';
@@ -56,7 +58,18 @@ export function createEcsPipeline(
         if (found === undefined) return `nothing is known of ${describe(state.rule.logsource)} there`;
         return 'none' in found ? found.none : undefined;
       }),
+      stateAssumption('say what must hold of the events', (state) =>
+        eventSetOf(state)?.assumption?.(fieldsIn(state)),
+      ),
+      lookForKeywords(eventSetOf),
       ...fieldSteps(TARGET, eventSetOf, isEcsName),
+      refuseRule((state, { backend }) => {
+        const field =
+          backend === 'esql' ? fieldsIn(state).find((each) => each.includes(FLATTENED)) : undefined;
+        return field === undefined
+          ? undefined
+          : `\`${field}\` is a field of type flattened, which ES|QL cannot read; EQL can`;
+      }),
       ...mapping.steps,
       addCondition('look at the events of the log source', (state) =>
         eventSetOf(state)?.condition(state.rule.logsource.span),
@@ -76,8 +89,31 @@ export function createEcsPipeline(
 
 /** The field sets of ECS, and those of integrations beside it. */
 const ECS_NAME =
-  /^(?:agent|aws|azure|client|cloud|destination|dns|dll|error|event|file|gcp|google_workspace|host|http|kubernetes|log|message$|network|o365|okta|powershell|process|registry|related|rule|server|service|source|sysmon|threat|tls|url|user|user_agent|winlog|zeek)(?:\.|$)/;
+  /^(?:agent|aws|azure|client|cisco_duo|bitbucket|auditd|cloud|destination|dns|dll|error|event|file|fortinet|gcp|github|google_workspace|host|http|kubernetes|log|network|o365|okta|powershell|process|registry|related|rule|server|service|source|sysmon|system|threat|tls|url|user|user_agent|winlog|zeek)\./;
 
 function isEcsName(field: string): boolean {
-  return ECS_NAME.test(field);
+  return field === 'message' || ECS_NAME.test(field);
+}
+
+/** Objects whose parts are not known in advance: https://www.elastic.co/docs/reference/elasticsearch/mapping-reference/flattened */
+const FLATTENED = '.flattened.';
+
+/** ES|QL has no search over whole events, but fields that hold their text; the other languages answer for themselves. */
+function lookForKeywords(eventSetOf: (state: PipelineState) => EventSet | undefined): PipelineStep {
+  return {
+    description: 'look for keywords in the text of the event',
+    apply(state, { backend }) {
+      const field = backend === 'esql' ? eventSetOf(state)?.keywords : undefined;
+      if (field === undefined) return state;
+      const queries = state.queries.map((query) =>
+        mapLeaves(query, (leaf) => (leaf.field === null ? { ...leaf, field } : leaf)),
+      );
+      const same = queries.every((query, index) => query === state.queries[index]);
+      return same ? state : { ...state, queries };
+    },
+  };
+}
+
+function fieldsIn({ queries }: PipelineState): readonly string[] {
+  return queries.flatMap((query) => leavesOf(query).flatMap(({ field }) => field ?? []));
 }

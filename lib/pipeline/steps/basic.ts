@@ -4,7 +4,7 @@ import type { LogSource } from '../../ast/rule.ts';
 import { logSourceNotCollected, refusedByPipeline } from '../../diagnostics/messages/pipeline.ts';
 import { and } from '../../query/build.ts';
 import type { Query } from '../../query/query.ts';
-import type { PipelineState, PipelineStep } from '../pipeline.ts';
+import type { PipelineContext, PipelineState, PipelineStep } from '../pipeline.ts';
 
 /** Which rules a step is for. */
 export type RuleTest = (state: PipelineState) => boolean;
@@ -72,12 +72,14 @@ export function refuseLogSource(
 }
 
 /** A step that refuses rules with a sentence of its own. */
-export function refuseRule(reason: (state: PipelineState) => string | undefined): PipelineStep {
+export function refuseRule(
+  reason: (state: PipelineState, context: PipelineContext) => string | undefined,
+): PipelineStep {
   return {
     description: 'refuse rules',
-    apply(state, { report }) {
-      const why = reason(state);
-      if (why !== undefined) report(refusedByPipeline(why), state.rule.span);
+    apply(state, context) {
+      const why = reason(state, context);
+      if (why !== undefined) context.report(refusedByPipeline(why), state.rule.span);
       return state;
     },
   };

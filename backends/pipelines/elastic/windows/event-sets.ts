@@ -62,6 +62,7 @@ export function windowsEventSet(logsource: LogSource): EventSet | { readonly non
   const channels = groups.flatMap((group) => group.channels);
   return {
     ...fieldsOf(logsource, channels),
+    keywords: 'message',
     indices: windowsIndices(channels),
     condition: (span) => or(groups.map((group) => conditionOf(group, span))),
   };
@@ -91,7 +92,7 @@ function conditionOf({ channels, eventIds, where }: EventGroup, span: Span): Que
       : or(channels.map((name) => is('winlog.channel', name, span)));
   const ids = eventIds.map((id) => is('event.code', String(id), span));
   const fields = Object.entries(where).map(([field, texts]) =>
-    or(texts.map((text) => is(eventData(field), text, span))),
+    or(texts.map((value) => leaf(eventData(field), { kind: 'equals', value, cased: false }, span))),
   );
   return and([channel, ...(ids.length === 0 ? [] : [or(ids)]), ...fields]);
 }

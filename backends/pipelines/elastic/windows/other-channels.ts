@@ -37,7 +37,7 @@ export const SECURITY: EventFields = {
   table: {
     ...TABLE,
     CommandLine: 'process.command_line',
-    IpAddress: /* @__PURE__ */ address('source.ip'),
+    IpAddress: /* @__PURE__ */ address('source.ip', 'winlog.event_data.IpAddress'),
     IpPort: 'source.port',
     NewProcessId: 'process.pid',
     NewProcessName: 'process.executable',
