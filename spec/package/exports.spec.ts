@@ -4,12 +4,18 @@ import * as root from '../../lib/index.ts';
 import * as analysis from '../../lib/analysis/index.ts';
 import * as backend from '../../lib/backend/index.ts';
 import * as backends from '../../backends/index.ts';
+import * as correlate from '../../lib/correlate/index.ts';
 import * as engine from '../../lib/engine/index.ts';
 import * as eql from '../../backends/eql/index.ts';
 import * as kusto from '../../backends/kusto/index.ts';
 import * as predicate from '../../backends/predicate/index.ts';
 import * as sql from '../../backends/sql/index.ts';
 import * as splunk from '../../backends/splunk/index.ts';
+import * as formats from '../../backends/formats/index.ts';
+import * as splunkFormats from '../../backends/formats/splunk/index.ts';
+import * as pipelines from '../../backends/pipelines/index.ts';
+import * as splunkPipelines from '../../backends/pipelines/splunk/index.ts';
+import * as windowsPipelines from '../../backends/pipelines/windows/index.ts';
 import * as witness from '../../lib/witness/index.ts';
 import { readProjectFile } from '../helpers/project.ts';
 
@@ -17,7 +23,7 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   '.': {
     module: root,
     names: [
-      ...['parseSigma', 'convert', 'toQueries', 'explainMatch'],
+      ...['parseSigma', 'createCollection', 'convert', 'toQueries', 'explainMatch'],
       ...['diagnosticToJson', 'formatDiagnostic', 'hasErrors', 'SigmaError', 'codeFrame', 'locate'],
     ],
   },
@@ -31,11 +37,17 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
     ],
   },
   './backend': { module: backend, names: ['createTextBackend', 'printQuery', 'fidelityOf'] },
+  './correlate': { module: correlate, names: ['createCorrelator', 'TIME_FIELDS'] },
   './backends': { module: backends, names: ['targets'] },
   './backends/splunk': { module: splunk, names: ['splunk', 'createSplunk'] },
   './backends/kusto': { module: kusto, names: ['kusto', 'createKusto', 'COLUMN_TYPES'] },
   './backends/eql': { module: eql, names: ['eql', 'createEql', 'FIELD_TYPES'] },
   './backends/sql': { module: sql, names: ['sql', 'createSql', 'createSqlStatements', 'COLUMN_TYPES'] },
+  './pipelines': { module: pipelines, names: ['pipelines'] },
+  './pipelines/windows': { module: windowsPipelines, names: ['windowsLogSources', 'sysmon', 'windowsAudit'] },
+  './pipelines/splunk': { module: splunkPipelines, names: ['splunkWindows', 'splunkSysmon'] },
+  './formats': { module: formats, names: ['formats'] },
+  './formats/splunk': { module: splunkFormats, names: ['savedSearches'] },
   './engine': {
     module: engine,
     names: [
