@@ -4,9 +4,10 @@
  *
  * What the parts mean, for everything that evaluates or prints a correlation:
  *
- * - **Matches.** A correlation is about events that match one of its rules; an event that matches several is one
+ * - **Events.** A correlation is about events that match one of its rules; an event that matches several is one
  *   event. An event without a value for one of the `group-by` fields, or without a value for a counted field, is
- *   not part of the correlation. Values are compared as text, case and all.
+ *   not part of the correlation; absent, null and an empty text are no value. Values are compared as text, case and
+ *   all; an event with several values of a field stands for each of them.
  * - **Window.** It ends at an event and holds every event of the group that is at most `timespan` older: closed at
  *   both ends, so two events exactly five minutes apart are within `timespan: 5m`. Windows slide; they have no fixed
  *   boundaries.
@@ -14,6 +15,8 @@
  *   correlation sees these matches as the events they are, with the group's values in place of their own.
  * - **Ties.** Events of one time are in every order at once: each sees the others in its window, and for
  *   `temporal_ordered` "in order" means that no event is earlier than the one before it in the order of the rules.
+ *
+ * `spec/conformance` has a case with timed events for each of these.
  */
 import type { Source, Span } from '../source/source.ts';
 import type { YamlMapping } from '../yaml/node.ts';

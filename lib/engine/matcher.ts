@@ -26,6 +26,8 @@ export interface MatcherOptions extends RouterOptions, ResolveOptions, RegexOpti
 /** A rule that an event matched. */
 export interface RuleMatch extends Matched {
   readonly rule: SigmaRule;
+  /** The fields that the rule was asked about: those of the event, or of the view that the rule's category has of it. */
+  readonly event: EventRecord;
 }
 
 export interface Matcher {
@@ -155,6 +157,7 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
     };
     return {
       rule: compiled.rule,
+      event: fields,
       get searches() {
         return inquire().searches;
       },
