@@ -18,7 +18,14 @@ import { createGroups, type Group, type Groups, type RecentEvent } from './group
 import { createHeap } from './heap.ts';
 import type { MatchedEvent } from './matched-event.ts';
 import type { CorrelationUse, Plan, PlannedCorrelation, Slots } from './plan.ts';
-import { loadGroups, loadPending, saveGroups, savePending, type TrackerSnapshot } from './snapshot.ts';
+import {
+  loadGroups,
+  loadPending,
+  saveGroups,
+  savePending,
+  SNAPSHOT_VERSION,
+  type TrackerSnapshot,
+} from './snapshot.ts';
 
 export interface TrackerOptions {
   /** In milliseconds. */
