@@ -3,7 +3,7 @@
  *
  * A folder is named after a code and holds `input.yml`, a rule with one mistake, and `expected.txt`, the code frame of
  * the diagnostic. A first line `# target: eql` converts the rule as well, `# collection` puts the documents together. Limits whose inputs would be large are
- * made in `large-inputs.ts`. After a change of wording: `UPDATE=1 npm run specs -- spec/errors/errors.spec.ts`, then read
+ * made in `large-inputs.ts`. `pipeline.yml` is a pipeline, with one mistake or for the rule beside it. After a change of wording: `UPDATE=1 npm run specs -- spec/errors/errors.spec.ts`, then read
  * each difference as the author of the rule would.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,14 +19,33 @@ import {
   type Diagnostic,
   type DiagnosticCode,
 } from '../../lib/index.ts';
+import { readPipeline } from '../../lib/pipeline/file/index.ts';
+import type { Pipeline } from '../../lib/pipeline/index.ts';
 import { ROOT } from '../helpers/project.ts';
 import { LARGE_INPUTS, NOT_OF_RULES } from './large-inputs.ts';
 
 const HERE = join(ROOT, 'spec', 'errors');
 const UPDATE = process.env.UPDATE === '1';
-const FOLDERS = readdirSync(HERE).filter((name) => existsSync(join(HERE, name, 'input.yml')));
+const FOLDERS = readdirSync(HERE).filter((name) =>
+  ['input.yml', 'pipeline.yml'].some((file) => existsSync(join(HERE, name, file))),
+);
 
-async function diagnosticsOf(text: string): Promise<readonly Diagnostic[]> {
+/** What there is to say of the files in a folder. */
+async function diagnosticsIn(folder: string): Promise<readonly Diagnostic[]> {
+  const [text, written] = ['input.yml', 'pipeline.yml'].map((name) => {
+    const path = join(HERE, folder, name);
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  });
+  const read = written === undefined ? undefined : readPipeline(written, { name: 'pipeline.yml' });
+  const pipelines = read?.pipeline === undefined ? [] : [read.pipeline];
+  const found = text === undefined ? [] : await diagnosticsOf(text, pipelines);
+  return [...(read?.diagnostics ?? []), ...found];
+}
+
+async function diagnosticsOf(
+  text: string,
+  pipelines: readonly Pipeline[] = [],
+): Promise<readonly Diagnostic[]> {
   const parsed = parseSigma(text, { name: 'input.yml' });
   const collection = createCollection(/^# collection$/m.test(text) ? parsed : { rules: parsed.rules });
   const diagnostics = [...parsed.diagnostics, ...collection.diagnostics];
@@ -37,14 +56,14 @@ async function diagnosticsOf(text: string): Promise<readonly Diagnostic[]> {
   const backend = await target.load();
   return [
     ...diagnostics,
-    ...collection.rules.flatMap((rule) => convert(rule, backend, { approximate }).diagnostics),
+    ...collection.rules.flatMap((rule) => convert(rule, backend, { approximate, pipelines }).diagnostics),
   ];
 }
 
 describe('diagnostics', () => {
   for (const code of FOLDERS) {
     it(`shows ${code} where the trouble is`, async () => {
-      const diagnostics = await diagnosticsOf(readFileSync(join(HERE, code, 'input.yml'), 'utf8'));
+      const diagnostics = await diagnosticsIn(code);
       const actual = `${diagnostics.map(formatDiagnostic).join('\n\n')}\n`;
       const file = join(HERE, code, 'expected.txt');
       if (UPDATE) writeFileSync(file, actual);

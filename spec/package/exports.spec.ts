@@ -16,6 +16,8 @@ import * as splunkFormats from '../../backends/formats/splunk/index.ts';
 import * as pipelines from '../../backends/pipelines/index.ts';
 import * as splunkPipelines from '../../backends/pipelines/splunk/index.ts';
 import * as windowsPipelines from '../../backends/pipelines/windows/index.ts';
+import * as pipeline from '../../lib/pipeline/index.ts';
+import * as pipelineFile from '../../lib/pipeline/file/index.ts';
 import * as witness from '../../lib/witness/index.ts';
 import { readProjectFile } from '../helpers/project.ts';
 
@@ -43,6 +45,20 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   './backends/kusto': { module: kusto, names: ['kusto', 'createKusto', 'COLUMN_TYPES'] },
   './backends/eql': { module: eql, names: ['eql', 'createEql', 'FIELD_TYPES'] },
   './backends/sql': { module: sql, names: ['sql', 'createSql', 'createSqlStatements', 'COLUMN_TYPES'] },
+  './pipeline': {
+    module: pipeline,
+    names: [
+      'addCondition',
+      'hasLogSource',
+      'mapFields',
+      'refuseLogSource',
+      'refuseRule',
+      'stateAssumption',
+      'translateLeaves',
+      'useSchema',
+    ],
+  },
+  './pipeline/file': { module: pipelineFile, names: ['readPipeline', 'finalizeQueries'] },
   './pipelines': { module: pipelines, names: ['pipelines'] },
   './pipelines/windows': { module: windowsPipelines, names: ['windowsLogSources', 'sysmon', 'windowsAudit'] },
   './pipelines/splunk': { module: splunkPipelines, names: ['splunkWindows', 'splunkSysmon'] },

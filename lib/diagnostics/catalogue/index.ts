@@ -4,13 +4,14 @@ import { attackCodes } from './attack.ts';
 import { backendCodes } from './backend.ts';
 import { collectionCodes } from './collection.ts';
 import { conditionCodes } from './condition.ts';
+import { configCodes } from './config.ts';
 import { correlationCodes } from './correlation.ts';
 import type { CodeEntry } from './entry.ts';
 import { eventCodes } from './event.ts';
 import { filterCodes } from './filter.ts';
 import { inputCodes } from './input.ts';
 import { modifierCodes } from './modifier.ts';
-import { pipelineCodes } from './pipeline.ts';
+import { pipelineCodes, pipelineFileCodes } from './pipeline.ts';
 import { regexCodes } from './regex.ts';
 import { ruleCodes } from './rule.ts';
 import { yamlCodes } from './yaml.ts';
@@ -31,5 +32,7 @@ export const catalogue: Readonly<Record<DiagnosticCode, CodeEntry>> = {
   ...regexCodes,
   ...attackCodes,
   ...pipelineCodes,
+  ...pipelineFileCodes,
+  ...configCodes,
   ...backendCodes,
 };

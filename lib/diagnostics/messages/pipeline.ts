@@ -30,6 +30,32 @@ export function logSourceNotCollected(target: string, reason: string): Finding {
   };
 }
 
+/** By a pipeline that is told to know every field. */
+export function unmappedByPipeline(field: string): Finding {
+  return {
+    code: 'pipeline-unmapped-field',
+    severity: 'error',
+    message: `no mapping of the pipeline knows the field \`${field}\``,
+  };
+}
+
+export function nothingLeft(): Finding {
+  return {
+    code: 'pipeline-refused',
+    severity: 'error',
+    message: 'the pipeline leaves out every item of the rule, and nothing is left to look for',
+  };
+}
+
+/** When a query is put into a template; what is wrong with the template itself is said when it is read. */
+export function templateFailed(pipeline: string, reason: string): Finding {
+  return {
+    code: 'pipeline-template',
+    severity: 'error',
+    message: `a template of the pipeline \`${pipeline}\` cannot be filled: ${reason}`,
+  };
+}
+
 export function refusedByPipeline(reason: string): Finding {
   return { code: 'pipeline-refused', severity: 'error', message: reason };
 }

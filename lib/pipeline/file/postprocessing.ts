@@ -1,0 +1,162 @@
+/** Items that change the text of finished queries. */
+import { invalidJson, nestedTooDeep } from '../../diagnostics/messages/pipeline-file.ts';
+import { refusedByPipeline, templateFailed } from '../../diagnostics/messages/pipeline.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import type { PipelineContext, PipelineState, PostprocessStep } from '../pipeline.ts';
+import { conditionKeys, readConditions } from './conditions/combine.ts';
+import { expression } from './expression.ts';
+import { listOf, readType, RULE_KIND, setupOf } from './item.ts';
+import { optional, readParameters, text, tree, type ParameterTable, type Values } from './parameters.ts';
+import { readReplacement, replaceText } from './replacement.ts';
+import type { ItemSetup, Setup } from './setup.ts';
+import { pipelineData, ruleData, TemplateError, type Data } from './template/data.ts';
+import { readFormat, readTemplate, TEMPLATE, type Template } from './templates.ts';
+
+type Change = PostprocessStep['apply'];
+
+interface PostprocessingType<P extends ParameterTable = ParameterTable> {
+  readonly parameters: P;
+  readonly description: string;
+  readonly create: (values: Values<P>, setup: ItemSetup, level: number) => Change | undefined;
+}
+
+function type<P extends ParameterTable>(
+  parameters: P,
+  description: string,
+  create: (values: Values<P>, setup: ItemSetup, level: number) => Change | undefined,
+): PostprocessingType {
+  return { parameters, description, create } as unknown as PostprocessingType;
+}
+
+/** Every type by the name it has in files. */
+const POSTPROCESSING: Readonly<Record<string, () => PostprocessingType>> = {
+  embed: () =>
+    type(
+      { prefix: optional(text, ''), suffix: optional(text, '') },
+      'put text around the query',
+      ({ prefix, suffix }) =>
+        (query) =>
+          prefix + query + suffix,
+    ),
+  simple_template: () =>
+    type({ template: tree }, 'put the query into a template', (values, setup) =>
+      fill(readFormat(values.template, setup), setup.name),
+    ),
+  template: () =>
+    type(TEMPLATE, 'put the query into a template', (values, setup) =>
+      fill(readTemplate(values, setup), setup.name),
+    ),
+  json: () =>
+    type({ json_template: text }, 'put the query into JSON', ({ json_template: written }, setup) =>
+      embedInJson(written, setup),
+    ),
+  replace: () =>
+    type(
+      { pattern: expression, replacement: text },
+      'replace text in the query',
+      ({ pattern, replacement: written }, { report, placeOf }) => {
+        const replacement = readReplacement(written, pattern);
+        if ('code' in replacement) {
+          report(replacement, placeOf('replacement'));
+          return undefined;
+        }
+        return (query, { rule }, context) => {
+          const replaced = replaceText(query, pattern, replacement);
+          if (replaced === undefined) {
+            context.report(
+              refusedByPipeline('the query is too long for the expression that is to replace parts of it'),
+              rule.span,
+            );
+          }
+          return replaced ?? query;
+        };
+      },
+    ),
+  nest: () =>
+    type({ items: tree }, 'apply a group of items', ({ items }, setup, level) => {
+      const steps = readPostprocessing(items, setup, level + 1);
+      return (
+        steps &&
+        ((query, state, context) =>
+          steps.reduce((changed, { apply }) => apply(changed, state, context), query))
+      );
+    }),
+};
+
+const MAX_LEVELS = 10;
+
+/** The steps of a list; undefined when one of them cannot be used, which has then been reported. */
+export function readPostprocessing(
+  tree: YamlNode,
+  setup: Setup,
+  level = 0,
+): readonly PostprocessStep[] | undefined {
+  if (level > MAX_LEVELS) {
+    setup.report(nestedTooDeep(MAX_LEVELS), tree.span);
+    return undefined;
+  }
+  const steps = listOf(tree, 'a list of postprocessing items', setup)?.map((node) =>
+    readStep(node, setup, level),
+  );
+  return steps?.every((step) => step !== undefined) ? steps : undefined;
+}
+
+function readStep(node: YamlNode, setup: Setup, level: number): PostprocessStep | undefined {
+  const typed = readType(node, 'postprocessing item', POSTPROCESSING, setup);
+  if (typed === undefined) return undefined;
+  const { type: name, entry, mapping } = typed;
+  const values = readParameters(
+    entry.parameters,
+    mapping,
+    `the postprocessing ${name}`,
+    ['id', 'type', ...conditionKeys(RULE_KIND)],
+    setup,
+  );
+  const onRule = readConditions(mapping, RULE_KIND, setup);
+  const change = values && entry.create(values, setupOf(mapping, setup), level);
+  if (change === undefined || onRule === undefined) return undefined;
+  return {
+    description: entry.description,
+    apply: (query, state, context) => (onRule(state) ? change(query, state, context) : query),
+  };
+}
+
+function fill(template: Template | undefined, name: string): Change | undefined {
+  return (
+    template &&
+    ((query, state, context) => {
+      try {
+        return template(dataOf(query, state, context, name));
+      } catch (error) {
+        if (!(error instanceof TemplateError)) throw error;
+        context.report(templateFailed(name, error.message), state.rule.span);
+        return query;
+      }
+    })
+  );
+}
+
+function dataOf(
+  query: string,
+  state: PipelineState,
+  { vars }: PipelineContext,
+  name: string,
+): ReadonlyMap<string, Data> {
+  return new Map<string, Data>([
+    ['query', query],
+    ['rule', ruleData(state.rule)],
+    ['pipeline', pipelineData(name, vars, state)],
+  ]);
+}
+
+/** Every text of the template that is `%QUERY%` becomes the query. */
+function embedInJson(written: string, { report, placeOf }: ItemSetup): Change | undefined {
+  try {
+    JSON.parse(written);
+  } catch (error) {
+    report(invalidJson(error instanceof Error ? error.message : String(error)), placeOf('json_template'));
+    return undefined;
+  }
+  return (query) =>
+    JSON.stringify(JSON.parse(written, (_key, value: unknown) => (value === '%QUERY%' ? query : value)));
+}
