@@ -75,14 +75,38 @@ function testOf(
   if (kind === 'pattern') return wildcard(text);
   // A pattern that Lucene does not read must fail here, not only once some document has the field.
   luceneMatches(text, '');
-  return (value) => luceneMatches(text, value);
+  const fast = readSimple(text);
+  return (value) => fast?.test(value) ?? luceneMatches(text, value);
+}
+
+/** Characters, escaped ones, classes of two characters, and dots: what a text in any case is written with. */
+const SIMPLE = /\\([^A-Za-z0-9])|\[([^\\\]^-])([^\\\]^-])\]|\.\*|\.|[^\\.?+*|{}[\]()"#@&<>~]/guy;
+
+/** Such an expression for the engine of this process, since there are tens of thousands of them; undefined for others. */
+function readSimple(expression: string): RegExp | undefined {
+  let source = '';
+  SIMPLE.lastIndex = 0;
+  for (let at = 0; at < expression.length; at = SIMPLE.lastIndex) {
+    const piece = SIMPLE.exec(expression);
+    if (piece === null) return undefined;
+    const [text, escaped, lower, upper] = piece;
+    if (text === '.' || text === '.*') source += text.replace('.', '[^]');
+    else if (lower !== undefined && upper !== undefined)
+      source += `(?:${toLiteral(lower)}|${toLiteral(upper)})`;
+    else source += toLiteral(escaped ?? text);
+  }
+  return new RegExp(`^${source}$`, 'u');
+}
+
+function toLiteral(character: string): string {
+  return character.replace(/[\\^$.|+*?()[\]{}/]/g, '\\$&');
 }
 
 function wildcard(pattern: string): (value: string) => boolean {
   const source = pattern.replace(/\\?[^]/gu, (piece) => {
     if (piece === '*') return '[^]*';
     if (piece === '?') return '[^]';
-    return piece.replace(/^\\(?=[^])/, '').replace(/[\\^$.|+*?()[\]{}/]/g, '\\$&');
+    return toLiteral(piece.replace(/^\\(?=[^])/, ''));
   });
   const regex = new RegExp(`^${source}$`, 'u');
   return (value) => regex.test(value);
