@@ -40,11 +40,11 @@ function valueOf(matcher: Matcher): string | undefined {
   switch (matcher.kind) {
     // The three kinds that most leaves are, without the detour of a pattern.
     case 'startsWith':
-      return isSayable(matcher.value, matcher.cased) ? quote(`${matcher.value}*`) : undefined;
+      return isSayable(matcher.value, matcher.cased) ? quote(matcher.value, '', '*') : undefined;
     case 'endsWith':
-      return isSayable(matcher.value, matcher.cased) ? quote(`*${matcher.value}`) : undefined;
+      return isSayable(matcher.value, matcher.cased) ? quote(matcher.value, '*') : undefined;
     case 'contains':
-      return isSayable(matcher.value, matcher.cased) ? quote(`*${matcher.value}*`) : undefined;
+      return isSayable(matcher.value, matcher.cased) ? quote(matcher.value, '*', '*') : undefined;
     case 'number':
       return matcher.text;
     case 'exists':

@@ -10,7 +10,7 @@ import type { Query } from '../query/query.ts';
 import type { Gap } from './backend.ts';
 import type { Schema } from './schema.ts';
 
-export type { Alternative } from '../collection/resolved.ts';
+export type { Alternative };
 
 /** What a correlation backend is asked to convert. */
 export interface CorrelationRequest {
@@ -77,4 +77,18 @@ export interface CorrelationBackend<Output = string> {
    * Rules are converted exactly or refused: counting what is too many, or too few, could come out either way.
    */
   correlate(request: CorrelationRequest): CorrelationResult<Output>;
+}
+
+/**
+ * What must follow each other for a `temporal_ordered` correlation: what its expression says, or all of its rules.
+ * Undefined where the condition asks for some number of them without saying which, a sequence that no target has.
+ */
+export function sequencesOf(request: CorrelationRequest): readonly Alternative[] | undefined {
+  if (request.alternatives !== undefined) return request.alternatives;
+  const { condition, rules } = request.correlation.correlation;
+  const [bound, ...others] = condition.kind === 'threshold' ? condition.bounds : [];
+  if (bound === undefined || others.length > 0) return undefined;
+  const { operator, value } = bound;
+  const least = operator === 'gt' ? value + 1 : operator === 'gte' || operator === 'eq' ? value : undefined;
+  return least === rules.length ? [{ occur: rules.map((_, index) => index), absent: [] }] : undefined;
 }

@@ -8,7 +8,7 @@ export type {
   Gap,
 } from './backend.ts';
 export { fidelityOf } from './backend.ts';
-export { isRule } from './correlation.ts';
+export { isRule, sequencesOf } from './correlation.ts';
 export type {
   Alternative,
   CorrelationBackend,

@@ -7,15 +7,7 @@ import type { Conversion } from '../../lib/convert.ts';
 import { createKustoParser } from '../engines/kusto-parser.ts';
 import type { KustoValue } from '../engines/kusto/evaluate.ts';
 import { runKusto } from '../engines/kusto/tables.ts';
-
-/** An event with its time in seconds, from any point on. */
-export interface TimedEvent {
-  readonly time: number;
-  readonly fields: Readonly<Record<string, string | number>>;
-}
-
-/** When, in seconds, and for which group a correlation matches: `120 ann`. */
-export type Firing = string;
+import { firingsOf, type Firing, type TimedEvent } from './timed-events.ts';
 
 const TABLE = 'T';
 const TIME = 'TimeGenerated';
@@ -46,15 +38,15 @@ export function fireInKusto(
       ]),
   );
   const groups = correlation.correlation.correlation.groupBy.map(({ name }) => name);
-  const firings = runKusto(tree, new Map([[TABLE, rows]])).map((row) => {
-    const time = row.get('_Time');
-    return [
-      time instanceof Date ? time.getTime() / 1000 : Number.NaN,
-      ...groups.map((name) => textOf(row.get(name))),
-    ];
-  });
-  firings.sort((a, b) => Number(a[0]) - Number(b[0]) || String(a[1]).localeCompare(String(b[1])));
-  return firings.map((each) => each.join(' '));
+  return firingsOf(
+    runKusto(tree, new Map([[TABLE, rows]])).map((row) => {
+      const time = row.get('_Time');
+      return [
+        time instanceof Date ? time.getTime() / 1000 : Number.NaN,
+        ...groups.map((name) => textOf(row.get(name))),
+      ];
+    }),
+  );
 }
 
 function textOf(value: KustoValue | undefined): string {

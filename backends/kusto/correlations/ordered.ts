@@ -4,7 +4,7 @@
  * Of all beginnings that lead to an event, the latest is the best one to have, so only that is kept: the tables stay
  * as long as there are matches.
  */
-import type { Alternative, CorrelationRequest } from '../../../lib/backend/correlation.ts';
+import { sequencesOf, type Alternative, type CorrelationRequest } from '../../../lib/backend/correlation.ts';
 import { groupColumns, ruleColumn, TIME, timespan } from './columns.ts';
 import { windows } from './window.ts';
 import { nameTable, refuse, type Writer } from './writer.ts';
@@ -14,7 +14,7 @@ export function orderedQuery(
   matches: string,
   writer: Writer,
 ): string | undefined {
-  const alternatives = request.alternatives ?? allOf(request);
+  const alternatives = sequencesOf(request);
   if (alternatives === undefined) {
     refuse(
       writer,
@@ -29,16 +29,6 @@ export function orderedQuery(
   const tables = [only ?? '', ...more].map((query) => nameTable(writer, 'Sequence', query));
   const groups = groupColumns(request.correlation.correlation);
   return `union ${tables.join(', ')}\n| distinct ${TIME}, ${groups}`;
-}
-
-/** All rules, where the condition asks for as many as there are. */
-function allOf({ correlation: { correlation } }: CorrelationRequest): readonly Alternative[] | undefined {
-  const { condition, rules } = correlation;
-  const [bound, ...others] = condition.kind === 'threshold' ? condition.bounds : [];
-  if (bound === undefined || others.length > 0) return undefined;
-  const { operator, value } = bound;
-  const least = operator === 'gt' ? value + 1 : operator === 'gte' || operator === 'eq' ? value : undefined;
-  return least === rules.length ? [{ occur: rules.map((_, index) => index), absent: [] }] : undefined;
 }
 
 function sequenceQuery(

@@ -20,6 +20,11 @@ export function compileSpl(query: string): (event: Readonly<Record<string, unkno
   };
 }
 
+/** A command that keeps events or drops them; undefined for the name of another one. */
+export function parseFilter(text: string): Command | undefined {
+  return /^(?:search|where|regex)\s/.test(text) ? parseCommand(text) : undefined;
+}
+
 function parseCommand(text: string): Command {
   const [, name = '', body = ''] = /^(\w+)\s+([\s\S]*)$/.exec(text) ?? [];
   switch (name) {

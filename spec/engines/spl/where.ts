@@ -107,7 +107,8 @@ function parseSum(cursor: Cursor): Expression {
 function combine(operator: string, a: EvalValue, b: EvalValue): EvalValue {
   if (a === null || b === null) return null;
   if (operator === '.') return text(a) + text(b);
-  if (typeof a === 'number' && typeof b === 'number') return operator === '+' ? a + b : a - b;
+  const [x, y] = [a, b].map((value) => (Array.isArray(value) ? null : toNumber(value as Scalar)));
+  if (typeof x === 'number' && typeof y === 'number') return operator === '+' ? x + y : x - y;
   if (operator === '+') return text(a) + text(b);
   throw new Error('subtraction of texts');
 }
@@ -259,6 +260,13 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => EvalValue>> 
   tonumber: ([subject]) => {
     const value = arg(subject);
     return Array.isArray(value) ? null : toNumber(value as Scalar);
+  },
+  mvappend: (args) => {
+    const values = args.flatMap((value) => {
+      const held = value();
+      return held === null ? [] : listOf(held);
+    });
+    return values.length === 0 ? null : values.length === 1 ? (values[0] as string) : values;
   },
   tostring: ([subject]) => onText(arg(subject), (value) => value),
 };
