@@ -34,7 +34,8 @@ export function matchOrder(alternatives: readonly Alternative[], memberCount: nu
         const step = occur.indexOf(member);
         const chain = starts[index];
         if (step < 0 || chain === undefined) continue;
-        chain[step] = step === 0 ? time : Math.max(chain[step] as number, chain[step - 1] as number);
+        // The start of the step before never falls, so it is never earlier than what was here.
+        chain[step] = step === 0 ? time : (chain[step - 1] as number);
       }
     },
     expire: () => undefined,

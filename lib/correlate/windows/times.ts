@@ -2,7 +2,7 @@
 import type { Json } from './kind.ts';
 
 /** Earlier than any window. */
-export const NEVER = -Infinity;
+export const NEVER: number = Number.NEGATIVE_INFINITY;
 
 export function saveTimes(times: readonly number[]): Json {
   return times.map((time) => (time === NEVER ? null : time));
