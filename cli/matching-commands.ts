@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { ExplainCommandOptions } from './commands/explain.ts';
 import type { MatchOptions } from './commands/match.ts';
+import type { QueryOptions } from './commands/query.ts';
 import type { TestOptions } from './commands/test.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
@@ -25,6 +26,20 @@ export function addMatchingCommands(program: Command, io: Io, finish: (code: Exi
     .action(async (paths: string[], options: MatchOptions) => {
       const { matchCommand } = await import('./commands/match.ts');
       finish(await matchCommand(paths, options, io));
+    });
+
+  program
+    .command('query')
+    .description('run rules as SQL on files of events, by DuckDB on this machine (needs @duckdb/node-api)')
+    .argument('<files...>', `Parquet, CSV, or ${EVENTS}`)
+    .addOption(rulesOption())
+    .addOption(logSourceOption())
+    .option('--json', 'print a JSON record for each alert, also on a terminal')
+    .addOption(placeholderOption())
+    .option('-v, --verbose', 'show every diagnostic, not only the first ones of each code')
+    .action(async (paths: string[], options: QueryOptions) => {
+      const { queryCommand } = await import('./commands/query.ts');
+      finish(await queryCommand(paths, options, io));
     });
 
   program

@@ -78,7 +78,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: /^lib\/pipeline\//,
-    may: /^lib\/(ast|source|diagnostics|query|regex)\//,
+    may: /^lib\/((ast|source|diagnostics|query|regex)\/|explain\/query-text\.ts$)/,
     mayAsType: /^lib\/(backend|modifiers)\//,
   },
   {

@@ -49,6 +49,8 @@ export interface Column {
   readonly type: ColumnType;
   /** The value as text. */
   readonly text: string;
+  /** Another column that holds the text in lower case. */
+  readonly lowerCased?: string;
 }
 
 /** The column of a field; undefined for a field that no name of SQL can stand for. */
@@ -58,17 +60,24 @@ export type Columns = (field: string) => Column | undefined;
  * A field stands for a part of the declared column with the longest name that it starts with; else for the column of
  * its name.
  *
+ * @param lowerCased - Columns that hold the text of others in lower case, by the name of the other.
  * @example with `{ userIdentity: 'json' }` in DuckDB: userIdentity.userName → "userIdentity" ->> '$."userName"'
  * @example undeclared: userIdentity.userName → "userIdentity.userName"
  */
-export function createColumns(types: ColumnTypes, engine: Engine): Columns {
+export function createColumns(
+  types: ColumnTypes,
+  engine: Engine,
+  lowerCased: ReadonlyMap<string, string>,
+): Columns {
   // Leaves of one field mostly come in a row.
   let lastField: string | undefined;
   let lastColumn: Column | undefined;
   return (field) => {
     if (field !== lastField) {
       lastField = field;
-      lastColumn = isWritableName(field) ? find(field, types, engine) : undefined;
+      const found = isWritableName(field) ? find(field, types, engine) : undefined;
+      const other = lowerCased.get(field);
+      lastColumn = found && other !== undefined ? { ...found, lowerCased: engine.name(other) } : found;
     }
     return lastColumn;
   };

@@ -47,6 +47,13 @@ export interface SqlOptions {
    */
   readonly columns?: Readonly<Record<string, ColumnType>>;
   /**
+   * Columns that hold the text of another in lower case, by the name of the other: rules that do not mind case then ask
+   * those, and an index on them is of use.
+   * @default none
+   * @example { CommandLine: 'CommandLine_lower' }
+   */
+  readonly lowerCased?: Readonly<Record<string, string>>;
+  /**
    * Columns in which keywords are looked for, such as one that holds the event as it was logged.
    * @default every column where the engine can go through those of a row: DuckDB and PostgreSQL
    */
@@ -128,6 +135,8 @@ function createPrinter(options: SqlOptions): Print {
   const ownTypes = typesOf(options.columns ?? {});
   checkNames(table.split('.'));
   if (keywords !== undefined) checkNames(keywords.length === 0 ? [''] : keywords);
+  const lowerCased = new Map(Object.entries(options.lowerCased ?? {}));
+  checkNames([...lowerCased.values()]);
   const prepared = new WeakMap<Schema['types'], ColumnTypes>();
 
   function typesIn(schema: Schema | undefined): ColumnTypes {
@@ -144,7 +153,7 @@ function createPrinter(options: SqlOptions): Print {
   }
 
   return ({ queries, format, approximate, schema }, asParameters, finish) => {
-    const columns = createColumns(typesIn(schema), engine);
+    const columns = createColumns(typesIn(schema), engine, lowerCased);
     const tables = schema !== undefined && schema.sources.length > 0 ? schema.sources : [table];
     const gaps: Gap[] = [];
     const outputs = queries.map((query) => {

@@ -9,6 +9,7 @@ import { createLocalMatching, type Matching } from '../match/matching.ts';
 import type { PieceResult } from '../match/match-piece.ts';
 import { createProgress, type Progress } from '../match/progress.ts';
 import { describeSkipped, diagnoseInput } from '../match/skipped.ts';
+import { summarise, type MatchCounts } from '../match/summarise.ts';
 import { createAlertTable, formatJsonAlert, type AlertFormat } from '../output/alerts.ts';
 import { readPlaceholders } from '../placeholders.ts';
 import { createReport, type Report } from '../report.ts';
@@ -69,7 +70,7 @@ export async function matchCommand(
     if (matching.rulesInUse < rules.length) raise(session, EXIT.findings);
     await matchInputs(paths, session);
     session.progress.clear();
-    io.stderr.write(summarise(session));
+    io.stderr.write(summarise(countsOf(session)));
     return session.counts.exitCode;
   } finally {
     await matching.close();
@@ -186,18 +187,12 @@ function raise({ counts }: Session, code: ExitCode): void {
   if (code > counts.exitCode) counts.exitCode = code;
 }
 
-function summarise({ counts, matching, rules }: Session): string {
-  const { events, alerts, rulesMatched, skipped } = counts;
+function countsOf({ counts, matching, rules }: Session): MatchCounts {
   const { rulesInUse } = matching;
-  const parts = [
-    `${plural(events, 'event')}, ${plural(alerts, 'match', 'matches')} of ${plural(rulesMatched.size, 'rule')}`,
-    `${plural(rulesInUse, 'rule')} in use`,
-  ];
-  if (rulesInUse < rules.length) parts.push(`${rules.length - rulesInUse} not`);
-  if (skipped > 0) parts.push(`${skipped} skipped that could not be read`);
-  return `${parts.join('; ')}\n`;
-}
-
-function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : nouns}`;
+  return {
+    ...counts,
+    rulesMatched: counts.rulesMatched.size,
+    rulesInUse,
+    rulesNotInUse: rules.length - rulesInUse,
+  };
 }

@@ -33,6 +33,13 @@ export function inputNoEvents(): Finding {
   );
 }
 
+export function inputNoRows(): Finding {
+  return finding(
+    'input-no-events',
+    'the folder holds no file whose name ends in .parquet, .csv, .tsv, .json, .jsonl or .ndjson, the texts with or without .gz',
+  );
+}
+
 export function inputNoRules(): Finding {
   return finding('input-no-rules', 'the folder holds no file whose name ends in .yml or .yaml');
 }
