@@ -79,9 +79,12 @@ export interface CorrelationBackend<Output = string> {
   correlate(request: CorrelationRequest): CorrelationResult<Output>;
 }
 
+/** Above it, a condition on the number of rules in order is refused: each way to meet it is a part of the query. */
+const MAX_SEQUENCES = 64;
+
 /**
- * What must follow each other for a `temporal_ordered` correlation: what its expression says, or all of its rules.
- * Undefined where the condition asks for some number of them without saying which, a sequence that no target has.
+ * What must follow each other for a `temporal_ordered` correlation: what its expression says, or every choice of as many
+ * rules as its condition asks for at least. Undefined for other conditions, and where there are too many choices.
  */
 export function sequencesOf(request: CorrelationRequest): readonly Alternative[] | undefined {
   if (request.alternatives !== undefined) return request.alternatives;
@@ -89,6 +92,23 @@ export function sequencesOf(request: CorrelationRequest): readonly Alternative[]
   const [bound, ...others] = condition.kind === 'threshold' ? condition.bounds : [];
   if (bound === undefined || others.length > 0) return undefined;
   const { operator, value } = bound;
-  const least = operator === 'gt' ? value + 1 : operator === 'gte' || operator === 'eq' ? value : undefined;
-  return least === rules.length ? [{ occur: rules.map((_, index) => index), absent: [] }] : undefined;
+  // All rules are the most there can be, so as many as there are is at least as many.
+  const isAtLeast = operator === 'gte' || operator === 'gt' || (operator === 'eq' && value === rules.length);
+  const least = operator === 'gt' ? value + 1 : value;
+  if (!isAtLeast || least < 1 || least > rules.length) return undefined;
+  const choices = choose(least, 0, rules.length);
+  return choices?.map((occur) => ({ occur, absent: [] }));
+}
+
+/** All ways to take so many of the numbers from `from` to before `to`, ascending; undefined where they are too many. */
+function choose(count: number, from: number, to: number): readonly (readonly number[])[] | undefined {
+  if (count === 0) return [[]];
+  const all: (readonly number[])[] = [];
+  for (let first = from; first <= to - count; first++) {
+    const rest = choose(count - 1, first + 1, to);
+    if (rest === undefined) return undefined;
+    for (const each of rest) all.push([first, ...each]);
+    if (all.length > MAX_SEQUENCES) return undefined;
+  }
+  return all;
 }

@@ -2,7 +2,8 @@
 import { expect } from 'chai';
 import { createCollection, type ResolvedCorrelation } from '../../lib/collection/index.ts';
 import { parseSigma } from '../../lib/parse.ts';
-import type { Firing, TimedEvent } from './timed-events.ts';
+import type { TimedEvent } from './conformance.ts';
+import type { Firing } from './firings.ts';
 
 /** `Kind: a`, `Kind: b` and `Kind: c`, called so. */
 export const RULES: string = ['a', 'b', 'c']
@@ -31,9 +32,9 @@ export function correlationOf(section: string, rules: string = RULES): ResolvedC
 /** Events as `120 a User=ann Bytes=5`: time, kind, fields. */
 export function eventsOf(...texts: readonly string[]): readonly TimedEvent[] {
   return texts.map((text) => {
-    const [time, kind = '', ...fields] = text.split(' ');
+    const [at, kind = '', ...fields] = text.split(' ');
     const held = fields.map((field) => field.split('=') as [string, string]);
-    return { time: Number(time), fields: { Kind: kind, ...Object.fromEntries(held) } };
+    return { at: Number(at), fields: { Kind: kind, ...Object.fromEntries(held) } };
   });
 }
 

@@ -7,7 +7,8 @@ import type { Conversion } from '../../lib/convert.ts';
 import { createKustoParser } from '../engines/kusto-parser.ts';
 import type { KustoValue } from '../engines/kusto/evaluate.ts';
 import { runKusto } from '../engines/kusto/tables.ts';
-import { firingsOf, type Firing, type TimedEvent } from './timed-events.ts';
+import type { TimedEvent } from './conformance.ts';
+import { firingsOf, type Firing } from './firings.ts';
 
 const TABLE = 'T';
 const TIME = 'TimeGenerated';
@@ -24,17 +25,17 @@ export function fireInKusto(
   const { queries, diagnostics } = toKusto(correlation);
   expect(diagnostics.map(({ message }) => message)).to.deep.equal([]);
   const [query = ''] = queries;
-  const fields = new Set(events.flatMap((event) => Object.keys(event.fields)));
+  const fields = new Set([...events.flatMap((event) => Object.keys(event.fields)), ...fieldsOf(correlation)]);
   const columns = { [TIME]: 'datetime', ...Object.fromEntries([...fields].map((name) => [name, 'string'])) };
   const parser = createKustoParser(columns as Record<string, 'string' | 'datetime'>, TABLE);
   const { diagnostics: found, tree } = parser.analyze(query);
   expect(found, query).to.deep.equal([]);
 
   const rows = events.map(
-    ({ time, fields: held }) =>
+    ({ at, fields: held }) =>
       new Map<string, KustoValue>([
-        [TIME, new Date(time * 1000)],
-        ...Object.entries(held).map(([name, value]) => [name, String(value)] as const),
+        [TIME, new Date(at * 1000)],
+        ...Object.entries(held).map(([name, value]) => [name, scalarText(value)] as const),
       ]),
   );
   const groups = correlation.correlation.correlation.groupBy.map(({ name }) => name);
@@ -51,4 +52,17 @@ export function fireInKusto(
 
 function textOf(value: KustoValue | undefined): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** A table has columns that no event of a case may have a value in. */
+function fieldsOf({ members }: ResolvedCorrelation): readonly string[] {
+  return members.flatMap(({ target, groupBy, fields }) =>
+    target.kind === 'resolved-correlation' ? fieldsOf(target) : [...groupBy, ...fields],
+  );
+}
+
+function scalarText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
 }

@@ -5,7 +5,8 @@ import type { ResolvedCorrelation } from '../../lib/collection/index.ts';
 import { convertCorrelation } from '../../lib/convert-correlation.ts';
 import type { Conversion } from '../../lib/convert.ts';
 import { runSpl } from '../engines/spl/tables.ts';
-import { firingsOf, type Firing, type TimedEvent } from './timed-events.ts';
+import type { TimedEvent } from './conformance.ts';
+import { firingsOf, type Firing } from './firings.ts';
 
 export function toSplunk(correlation: ResolvedCorrelation): Conversion {
   return convertCorrelation(correlation, createSplunkCorrelations());
@@ -22,7 +23,7 @@ export function fireInSplunk(
   const groups = correlation.correlation.correlation.groupBy.map(({ name }) => name);
   const rows = runSpl(
     query,
-    events.map(({ time, fields }) => ({ ...fields, _time: time })),
+    events.map(({ at, fields }) => ({ ...fields, _time: at })),
   );
   return firingsOf(
     rows.map(({ fields }) => [

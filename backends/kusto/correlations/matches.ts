@@ -135,8 +135,17 @@ function nestedLeg(
   if (query === undefined) return undefined;
   const source = nameTable(writer, 'Inner', query);
   const groups = new Set(inner.correlation.correlation.groupBy.map(({ name }) => name));
-  const textOf = (field: string): string => (groups.has(field) ? quoteName(field) : '""');
-  const columns = columnsOf(request, input, TIME, textOf, writer);
+  const missing = [...input.groupBy, ...input.fields].find((field) => !groups.has(field ?? ''));
+  if (missing !== undefined) {
+    refuse(
+      writer,
+      `in KQL a match of a correlation has its groups, but not \`${missing}\``,
+      input.reference.span,
+      ['let the inner correlation group by the field as well'],
+    );
+    return undefined;
+  }
+  const columns = columnsOf(request, input, TIME, quoteName, writer);
   return columns && { source, rules: [{ index, test: 'true', isOr: false }], columns, tables: [source] };
 }
 
