@@ -1,6 +1,7 @@
 /** What became of one document and one target: the unit that is written, reported and counted. */
 import type { Conversion } from '../lib/convert.ts';
 import type { Diagnostic } from '../lib/diagnostics/diagnostic.ts';
+import type { ExplainedChange } from '../lib/pipeline/explain-change.ts';
 import type { SigmaDocument } from '../lib/parse.ts';
 import type { Input } from './inputs.ts';
 
@@ -14,6 +15,8 @@ export interface Outcome {
   /** Empty when there is an error. */
   readonly queries: readonly string[];
   readonly fidelity: Conversion['fidelity'];
+  /** What pipelines did to the rule; left out when there was no rule. */
+  readonly changes?: readonly ExplainedChange[];
   /** Of reading and of converting. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,13 +1,14 @@
 /** The command line: reads arguments, runs one command, gives the exit code. Each command is loaded when named. */
-import { createRequire } from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
 import { addAnalysisCommands } from './analysis-commands.ts';
+import { addBuildCommand } from './build-command.ts';
 import type { ConvertOptions } from './commands/convert.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { addMatchingCommands } from './matching-commands.ts';
 import { visible } from './output/terminal.ts';
 import { UsageError } from './usage.ts';
+import { readVersion } from './version.ts';
 import { addWitnessCommand } from './witness-command.ts';
 
 /**
@@ -64,6 +65,18 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .addOption(
       new Option('--placeholder <name=value,…>', 'what %name% stands for in the rules').argParser(addText),
     )
+    .addOption(
+      new Option(
+        '-p, --pipeline <name|file>',
+        'pipeline, see `sigmaq list pipelines`; may be repeated',
+      ).argParser(addText),
+    )
+    .addOption(
+      new Option('--unmapped <policy>', 'what to do with fields that a pipeline has no name for')
+        .choices(['error', 'warn', 'keep'])
+        .default('error'),
+    )
+    .option('--explain-pipeline', 'show what each step of the pipelines did to each rule')
     .option('-v, --verbose', 'show every diagnostic, not only the first few of each code')
     .action(async (paths: string[], options: ConvertOptions) => {
       const { convertCommand } = await import('./commands/convert.ts');
@@ -73,11 +86,12 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   addMatchingCommands(program, io, finish);
   addAnalysisCommands(program, io, finish);
   addWitnessCommand(program, io, finish);
+  addBuildCommand(program, io, finish);
 
   program
     .command('list')
     .description('list what there is to choose from')
-    .argument('<what>', 'targets, formats or modifiers')
+    .argument('<what>', 'targets, formats, pipelines or modifiers')
     .action(async (what: string) => {
       const { listCommand } = await import('./commands/list.ts');
       await listCommand(what, io);
@@ -101,12 +115,6 @@ function addNames(text: string, before: readonly string[] = []): readonly string
 
 function addText(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
-}
-
-/** By the package's own name: the path from here differs between the sources and what is shipped. */
-function readVersion(): string {
-  const { version } = createRequire(import.meta.url)('sigmaq/package.json') as { version: string };
-  return version;
 }
 
 function reportFailure(error: unknown, { stderr }: Io): ExitCode {

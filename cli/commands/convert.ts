@@ -3,13 +3,18 @@ import type { ApproximationPolicy } from '../../lib/backend/backend.ts';
 import { convert, type ConvertOptions as ConversionOptions } from '../../lib/convert.ts';
 import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
 import { parseSigma, type SigmaDocument } from '../../lib/parse.ts';
+import { explainChange, type ExplainedChange } from '../../lib/pipeline/explain-change.ts';
+import type { Pipeline, UnmappedPolicy } from '../../lib/pipeline/pipeline.ts';
+import type { PipelineChange } from '../../lib/pipeline/run.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { readInputs, type Input } from '../inputs.ts';
 import type { Io } from '../io.ts';
 import type { Outcome, Writer } from '../outcome.ts';
 import { createJsonWriter } from '../output/json.ts';
+import { createChangeWriter } from '../output/changes.ts';
 import { createTextWriter } from '../output/text.ts';
 import { readPlaceholders } from '../placeholders.ts';
+import { checkPipelines, loadPipelines, pipelinesFor } from '../pipelines.ts';
 import { createReport } from '../report.ts';
 import { createSummary } from '../summary.ts';
 import { chooseTargets, type ChosenTarget } from '../targets.ts';
@@ -25,6 +30,9 @@ export interface ConvertOptions {
   readonly approximate: ApproximationPolicy;
   readonly option?: readonly string[];
   readonly placeholder?: readonly string[];
+  readonly pipeline?: readonly string[];
+  readonly unmapped: UnmappedPolicy;
+  readonly explainPipeline?: boolean;
   readonly verbose?: boolean;
 }
 
@@ -37,8 +45,14 @@ export async function convertCommand(
   if (options.mirror === true && options.output === undefined) throw new UsageError('--mirror needs -o');
   const targets = await chooseTargets(options.target ?? [], options.format, options.option ?? []);
   const placeholders = readPlaceholders(options.placeholder ?? []);
-  const { format, approximate } = options;
-  const writers = await createWriters(options, io);
+  const pipelines = await loadPipelines(options.pipeline ?? [], io);
+  checkPipelines(
+    pipelines,
+    targets.map(({ backend }) => backend.name),
+  );
+  const { format, approximate, unmapped, explainPipeline: explain = false } = options;
+  const conversion = { format, approximate, placeholders, unmapped, explain };
+  const writers = await createWriters(options, pipelines, targets, io);
   const report = createReport(io, options.verbose === true);
   const summary = createSummary();
 
@@ -50,7 +64,7 @@ export async function convertCommand(
           input,
           document,
           index,
-          ...convertDocument(document, target, { format, approximate, placeholders }),
+          ...convertDocument(document, target, { ...conversion, pipelines }),
         };
         const fresh = outcome.diagnostics.filter(isNew);
         if (options.json !== true) fresh.forEach((diagnostic) => report.show(diagnostic));
@@ -65,13 +79,29 @@ export async function convertCommand(
   return summary.exitCode;
 }
 
-async function createWriters({ output, mirror, json }: ConvertOptions, io: Io): Promise<readonly Writer[]> {
+async function createWriters(
+  { output, mirror, json, explainPipeline }: ConvertOptions,
+  pipelines: readonly Pipeline[],
+  targets: readonly ChosenTarget[],
+  io: Io,
+): Promise<readonly Writer[]> {
   const writers: Writer[] = [];
+  if (explainPipeline === true && json !== true) writers.push(createChangeWriter(io));
+  if (pipelines.some(({ finalize = [] }) => finalize.length > 0)) {
+    if (output !== undefined || json === true) {
+      throw new UsageError(
+        'a pipeline here makes one text of all queries, which goes to standard output',
+        'leave out -o and --json, or the finalizers of the pipeline',
+      );
+    }
+    const { createFinalizingWriter } = await import('../output/finalized.ts');
+    return [...writers, createFinalizingWriter(pipelines, targets, io)];
+  }
   if (output !== undefined) {
     const { createFolderWriter } = await import('../output/folder.ts');
     writers.push(createFolderWriter(output, mirror === true, io));
   }
-  if (json === true) writers.push(createJsonWriter(io.stdout));
+  if (json === true) writers.push(createJsonWriter(io.stdout, explainPipeline === true));
   else if (output === undefined) writers.push(createTextWriter(io.stdout));
   return writers;
 }
@@ -92,12 +122,27 @@ function documentsOf({ source, problem }: Input): readonly SigmaDocument[] {
 function convertDocument(
   { rule, diagnostics }: SigmaDocument,
   { name: target, backend }: ChosenTarget,
-  options: ConversionOptions & { readonly format: string },
+  options: ConversionOptions & {
+    readonly format: string;
+    readonly pipelines: readonly Pipeline[];
+    readonly explain: boolean;
+  },
 ): Omit<Outcome, 'input' | 'document' | 'index'> {
   const { format } = options;
   if (rule === undefined) return { target, format, queries: [], fidelity: 'unsupported', diagnostics };
-  const { queries, fidelity, diagnostics: found } = convert(rule, backend, options);
-  return { target, format, queries, fidelity, diagnostics: [...diagnostics, ...found] };
+  const changes: ExplainedChange[] = [];
+  const {
+    queries,
+    fidelity,
+    diagnostics: found,
+  } = convert(rule, backend, {
+    ...options,
+    pipelines: pipelinesFor(options.pipelines, backend.name),
+    ...(options.explain && {
+      onPipelineStep: (change: PipelineChange) => changes.push(explainChange(change)),
+    }),
+  });
+  return { target, format, queries, fidelity, changes, diagnostics: [...diagnostics, ...found] };
 }
 
 /** A test for diagnostics of one rule that no earlier target has had. */

@@ -8,6 +8,7 @@ type Row = readonly [name: string, description: string];
 const LISTS: ReadonlyMap<string, () => Promise<readonly Row[]>> = new Map([
   ['targets', listTargets],
   ['formats', listFormats],
+  ['pipelines', listPipelines],
   ['modifiers', listModifiers],
 ]);
 
@@ -32,6 +33,15 @@ async function listFormats(): Promise<readonly Row[]> {
     return Object.entries(formats).map(([format, description]): Row => [`${name} -f ${format}`, description]);
   });
   return (await Promise.all(rows)).flat();
+}
+
+/** Each pipeline with the targets it is for. */
+async function listPipelines(): Promise<readonly Row[]> {
+  const { pipelines } = await import('../../backends/pipelines/index.ts');
+  return pipelines.map(({ name, title, aliases, targets: made }): Row => {
+    const also = aliases.length === 0 ? '' : ` (also ${aliases.join(', ')})`;
+    return [name, `${title}${also}, for ${made.length === 0 ? 'any target' : made.join(', ')}`];
+  });
 }
 
 async function listModifiers(): Promise<readonly Row[]> {

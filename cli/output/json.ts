@@ -2,6 +2,7 @@
 import { diagnosticToJson, type DiagnosticJson } from '../../lib/diagnostics/diagnostic.ts';
 import type { Fidelity } from '../../lib/backend/backend.ts';
 import { locate } from '../../lib/source/locate.ts';
+import type { ExplainedChange } from '../../lib/pipeline/explain-change.ts';
 import type { Output } from '../io.ts';
 import type { Outcome, Writer } from '../outcome.ts';
 import { visibleJson } from './terminal.ts';
@@ -21,10 +22,12 @@ export interface ConversionRecord {
   readonly queries: readonly string[];
   readonly fidelity: Fidelity;
   readonly diagnostics: readonly DiagnosticJson[];
+  /** With `--explain-pipeline`: what each step of the pipelines did. */
+  readonly changes?: readonly ExplainedChange[];
 }
 
-export function toRecord(outcome: Outcome): ConversionRecord {
-  const { document, target, format, queries, fidelity, diagnostics } = outcome;
+export function toRecord(outcome: Outcome, explain = false): ConversionRecord {
+  const { document, target, format, queries, fidelity, diagnostics, changes = [] } = outcome;
   const { source, span, id, title } = document;
   return {
     file: source.name,
@@ -36,13 +39,14 @@ export function toRecord(outcome: Outcome): ConversionRecord {
     queries,
     fidelity,
     diagnostics: diagnostics.map(diagnosticToJson),
+    ...(explain && { changes }),
   };
 }
 
-export function createJsonWriter(stdout: Output): Writer {
+export function createJsonWriter(stdout: Output, explain = false): Writer {
   return {
     add(outcome) {
-      stdout.write(`${visibleJson(JSON.stringify(toRecord(outcome)))}\n`);
+      stdout.write(`${visibleJson(JSON.stringify(toRecord(outcome, explain)))}\n`);
     },
     end() {
       // Every record is out.

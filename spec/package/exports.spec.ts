@@ -7,7 +7,9 @@ import * as backends from '../../backends/index.ts';
 import * as correlate from '../../lib/correlate/index.ts';
 import * as engine from '../../lib/engine/index.ts';
 import * as eql from '../../backends/eql/index.ts';
+import * as esql from '../../backends/esql/index.ts';
 import * as kusto from '../../backends/kusto/index.ts';
+import * as lucene from '../../backends/lucene/index.ts';
 import * as predicate from '../../backends/predicate/index.ts';
 import * as sql from '../../backends/sql/index.ts';
 import * as splunk from '../../backends/splunk/index.ts';
@@ -44,11 +46,14 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   './backends/splunk': { module: splunk, names: ['splunk', 'createSplunk'] },
   './backends/kusto': { module: kusto, names: ['kusto', 'createKusto', 'COLUMN_TYPES'] },
   './backends/eql': { module: eql, names: ['eql', 'createEql', 'FIELD_TYPES'] },
+  './backends/esql': { module: esql, names: ['esql', 'createEsql', 'FIELD_TYPES'] },
+  './backends/lucene': { module: lucene, names: ['lucene', 'createLucene', 'FIELD_TYPES'] },
   './backends/sql': { module: sql, names: ['sql', 'createSql', 'createSqlStatements', 'COLUMN_TYPES'] },
   './pipeline': {
     module: pipeline,
     names: [
       'addCondition',
+      'explainChange',
       'hasLogSource',
       'mapFields',
       'refuseLogSource',
