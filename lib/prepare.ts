@@ -59,7 +59,7 @@ export function prepareRule(
     rule.filters === undefined
       ? diagnostic
       : { ...diagnostic, source: sourceOf(diagnostic.span, rule, resolveOptions) };
-  if (resolved.queries.length === 0) {
+  if (resolved.queries.length === 0 || pipelines.length === 0) {
     const { queries, diagnostics } = resolved;
     return { rule, queries, schema: undefined, postprocess: same, diagnostics: () => diagnostics, inItsText };
   }

@@ -29,9 +29,18 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
  * @example C:\Temp\ → "C:\\Temp\\"
  */
 export function quoteText(text: string): string {
-  // JSON escapes in such a text what EQL does and no more, backslashes and quotes, and does so fastest.
-  if (PRINTABLE_ASCII.test(text)) return JSON.stringify(text);
+  if (PRINTABLE_ASCII.test(text)) return quoteAscii(text);
   return `"${text.replace(ESCAPED, escapeCharacter)}"`;
+}
+
+/** What a backslash has to stand before among printable ASCII. */
+const ESCAPED_IN_ASCII = /["\\]/;
+
+/** A text of printable ASCII as a string literal, with stars around it where they are asked for. */
+export function quoteAscii(text: string, before: '' | '*' = '', after: '' | '*' = ''): string {
+  // JSON escapes in such a text what EQL does and no more, backslashes and quotes, and does so fastest.
+  const escaped = ESCAPED_IN_ASCII.test(text) ? JSON.stringify(text).slice(1, -1) : text;
+  return `"${before}${escaped}${after}"`;
 }
 
 function escapeCharacter(character: string): string {

@@ -12,7 +12,7 @@ import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
 import { escapeRegex, escapeRegexInAnyCase, hasForeignCase, isWritable } from '../elastic/characters.ts';
 import type { FieldType } from '../elastic/field-types.ts';
 import { partsOf, type TextMatcher } from '../elastic/matchers.ts';
-import { quoteText } from './quoting.ts';
+import { quoteAscii, quoteText } from './quoting.ts';
 import type { Term } from './terms.ts';
 
 /** Fields of these types hold whole texts; all text operators work on them. */
@@ -24,14 +24,21 @@ export function isText(type: FieldType): boolean {
 // eslint-disable-next-line no-control-regex
 const SPECIAL = /[*?\x01]/;
 const MAY_HAVE_CASE = /[a-z\x80-\uffff]/i;
-/** Printable ASCII without `*` and `?`: texts without any of the traps, nearly all; JSON quotes them as EQL does. */
+/** Printable ASCII without `*` and `?`: texts without any of the traps, nearly all there are. */
 const HARMLESS = /^[ -)+->@-~]*$/;
 
 /** The matcher as a term: the same verdict on every text. */
 export function textTerm(matcher: TextMatcher): Term | Unsupported {
-  if (matcher.kind === 'equals') return equalTerm(matcher.value, matcher.cased);
-  return patternTerm(partsOf(matcher), matcher.cased);
+  const { kind, cased } = matcher;
+  if (kind === 'equals') return equalTerm(matcher.value, cased);
+  if (kind !== 'wildcard' && HARMLESS.test(matcher.value)) {
+    const [before, after] = STARS[kind];
+    return { compare: 'like', cased, literal: quoteAscii(matcher.value, before, after), special: false };
+  }
+  return patternTerm(partsOf(matcher), cased);
 }
+
+const STARS = { startsWith: ['', '*'], endsWith: ['*', ''], contains: ['*', '*'] } as const;
 
 /** The whole text, whatever characters it has. */
 function equalTerm(value: string, cased: boolean): Term | Unsupported {
@@ -43,28 +50,25 @@ function equalTerm(value: string, cased: boolean): Term | Unsupported {
   return {
     compare: 'equal',
     cased: MAY_HAVE_CASE.test(value) ? cased : undefined,
-    literal: isHarmless ? JSON.stringify(value) : quoteText(value),
+    literal: isHarmless ? quoteAscii(value) : quoteText(value),
     special: !isHarmless && SPECIAL.test(value),
   };
 }
 
 function patternTerm(parts: readonly WildcardPart[], cased: boolean): Term | Unsupported {
   let pattern = '';
-  let isHarmless = true;
   let needsRegex = false;
   for (const part of parts) {
     if (part.kind !== 'text') pattern += part.kind === 'many' ? '*' : '?';
     else {
       pattern += part.text;
       if (HARMLESS.test(part.text)) continue;
-      isHarmless = false;
       if (!isWritable(part.text)) return HALF_A_CHARACTER;
       needsRegex ||= SPECIAL.test(part.text) || (!cased && hasForeignCase(part.text));
     }
   }
   if (needsRegex) return regexTerm(parts, cased);
-  const literal = isHarmless ? JSON.stringify(pattern) : quoteText(pattern);
-  return { compare: 'like', cased, literal, special: false };
+  return { compare: 'like', cased, literal: quoteText(pattern), special: false };
 }
 
 function regexTerm(parts: readonly WildcardPart[], cased: boolean): Term | Unsupported {

@@ -14,7 +14,7 @@ import {
 } from '../diagnostics/messages/modifier.ts';
 import type { Source } from '../source/source.ts';
 import { findModifier, modifierNames } from './index.ts';
-import type { Applied, Modifier, ModifierOptions, Stage, ValueModifier } from './modifier.ts';
+import type { Applied, Modifier, ModifierOptions, Place, Stage, ValueModifier } from './modifier.ts';
 import { MAX_COMBINATIONS } from './combinations.ts';
 import { expand } from './placeholder.ts';
 import { startValue, type Value } from './value.ts';
@@ -30,9 +30,18 @@ export interface Chain {
   readonly single: ValueModifier | undefined;
   /** Whether `%name%` in the values is a placeholder. */
   readonly expands: boolean;
+  /** How text compares under a chain that does no more than that. */
+  readonly compares: Place | 'equals' | undefined;
 }
 
-const EMPTY: Chain = { steps: [], all: false, negated: false, single: undefined, expands: false };
+const EMPTY: Chain = {
+  steps: [],
+  all: false,
+  negated: false,
+  single: undefined,
+  expands: false,
+  compares: 'equals',
+};
 
 /** A modifier that led to another stage, and the stage before it. */
 interface Link {
@@ -73,7 +82,8 @@ export function buildChain(item: DetectionItem, source: Source): Chain | Diagnos
     steps.push(modifier);
   }
   const single = steps.find((step) => step.single === true);
-  return { steps, all, negated, single, expands: steps.includes(expand) };
+  const compares = steps.length === 0 ? 'equals' : steps.length === 1 ? steps[0]?.place : undefined;
+  return { steps, all, negated, single, expands: steps.includes(expand), compares };
 }
 
 /** Where the item has the modifier first, by whichever of its names. Chains are short: a search is quickest. */

@@ -1,7 +1,7 @@
 /** What a modifier is: an entry of the table in `index.ts`. */
 import type { DetectionValue } from '../ast/detection.ts';
 import type { Finding } from '../diagnostics/diagnostic.ts';
-import type { ExpressionMatcher } from '../query/query.ts';
+import type { ExpressionMatcher, FieldReferenceMatcher } from '../query/query.ts';
 import type { Value, ValueType } from './value.ts';
 
 /**
@@ -48,6 +48,9 @@ export interface ModifierOptions {
 /** One value, several that are or'ed, or what is wrong with the value. */
 export type Applied = Value | readonly Value[] | Finding;
 
+/** Where in a field's value a text stands. */
+export type Place = Exclude<FieldReferenceMatcher['relation'], 'equals'>;
+
 interface ModifierEntry {
   readonly name: string;
   /** Other spellings that rules use. */
@@ -66,6 +69,8 @@ export interface ValueModifier extends ModifierEntry {
   readonly needsField?: true;
   /** Whether the item may have only one value. */
   readonly single?: true;
+  /** Of a modifier that only says where the text stands: where. */
+  readonly place?: Place;
   /**
    * @param value - What earlier modifiers made of the value.
    * @param origin - The value in the rule.

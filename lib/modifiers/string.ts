@@ -1,9 +1,8 @@
 /** Modifiers that say where in the field's value the text stands, and how exactly. */
 import type { DetectionValue } from '../ast/detection.ts';
 import { tooManyDashes, valueType } from '../diagnostics/messages/modifier.ts';
-import type { FieldReferenceMatcher } from '../query/query.ts';
 import { combinations, type Pattern } from './combinations.ts';
-import type { Applied, Steps, ValueModifier } from './modifier.ts';
+import type { Applied, Place, Steps, ValueModifier } from './modifier.ts';
 import { asText, typeOf, withMany, type Value } from './value.ts';
 
 const ACCEPTS = ['text', 'number'] as const;
@@ -24,6 +23,7 @@ export const contains: ValueModifier = {
   summary: 'The value stands anywhere in the field.',
   accepts: ACCEPTS,
   steps: PLACE_STEPS,
+  place: 'contains',
   apply: (value, origin) => place('contains', value, origin),
 };
 
@@ -34,6 +34,7 @@ export const startswith: ValueModifier = {
   accepts: ACCEPTS,
   steps: PLACE_STEPS,
   needsField: true,
+  place: 'startsWith',
   apply: (value, origin) => place('startsWith', value, origin),
 };
 
@@ -44,10 +45,9 @@ export const endswith: ValueModifier = {
   accepts: ACCEPTS,
   steps: PLACE_STEPS,
   needsField: true,
+  place: 'endsWith',
   apply: (value, origin) => place('endsWith', value, origin),
 };
-
-type Place = Exclude<FieldReferenceMatcher['relation'], 'equals'>;
 
 function place(where: Place, value: Value, origin: DetectionValue): Applied {
   if (value.kind === 'fieldRef') return { ...value, relation: where };

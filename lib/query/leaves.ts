@@ -7,17 +7,27 @@ import type { Leaf, Query } from './query.ts';
  * @example Image = 'a' and not (User = 'b' or User = 'c') → the leaves of 'a', 'b' and 'c'
  */
 export function leavesOf(query: Query): readonly Leaf[] {
+  const leaves: Leaf[] = [];
+  eachLeaf(query, (leaf) => leaves.push(leaf));
+  return leaves;
+}
+
+/** Calls `use` with every leaf, from left to right. */
+export function eachLeaf(query: Query, use: (leaf: Leaf) => void): void {
   switch (query.kind) {
     case 'leaf':
-      return [query];
+      use(query);
+      return;
     case 'any-of':
-      return query.leaves;
+      for (const leaf of query.leaves) use(leaf);
+      return;
     case 'not':
-      return leavesOf(query.operand);
+      eachLeaf(query.operand, use);
+      return;
     case 'and':
     case 'or':
-      return query.operands.flatMap(leavesOf);
+      for (const operand of query.operands) eachLeaf(operand, use);
+      return;
     case 'constant':
-      return [];
   }
 }

@@ -9,10 +9,12 @@ import type { DetectionItem, DetectionValue } from '../ast/detection.ts';
 import { queryTooLarge } from '../diagnostics/messages/condition.ts';
 import { allSingle, existsSingle } from '../diagnostics/messages/modifier.ts';
 import { applyChain, buildChain, type Chain } from '../modifiers/chain.ts';
-import { and, FALSE, not, or } from '../query/build.ts';
-import type { LeafItem, Query } from '../query/query.ts';
+import { and, FALSE, leaf, not, or } from '../query/build.ts';
+import { isListable, listOf } from '../query/rewrite/fold-lists.ts';
+import type { LeafItem, Matcher, Query } from '../query/query.ts';
 import { mapLeaves } from '../query/rewrite/map-leaves.ts';
 import { joinSpans } from '../source/source.ts';
+import { isPlain } from '../syntax/wildcard.ts';
 import { MAX_LEAVES, type ResolveContext } from './context.ts';
 import { toLeaf } from './leaves.ts';
 
@@ -27,9 +29,14 @@ export function resolveItem(item: DetectionItem, context: ResolveContext): Query
 
   const values = item.values.length === 0 ? [nullOf(item)] : item.values;
   const queries = values.map((value) => resolveValue(value, item.field, chain, context));
-  const query = chain.all ? and(queries) : or(queries);
+  const query = chain.all ? and(queries) : anyOf(queries);
   const marked = context.keepItems ? mark(query, item) : query;
   return chain.negated ? not(marked) : marked;
+}
+
+/** Nearly every item is a list of plain values. As a list from the start it need not be gathered later. */
+function anyOf(queries: readonly Query[]): Query {
+  return queries.length > 1 && queries.every(isListable) ? listOf(queries) : or(queries);
 }
 
 function resolveValue(
@@ -40,6 +47,11 @@ function resolveValue(
 ): Query {
   // Past the limit, which has been reported, no more work is done.
   if (context.leaves > MAX_LEAVES) return FALSE;
+  const plain = context.leaves < MAX_LEAVES && field !== null ? plainMatcher(origin, chain) : undefined;
+  if (plain !== undefined) {
+    context.leaves++;
+    return leaf(field, plain, origin.span);
+  }
   const applied = applyChain(chain, origin, context.modifierOptions);
   if ('code' in applied) {
     context.collector.report(applied, origin.span);
@@ -55,9 +67,20 @@ function resolveValue(
     : or(applied.map((value) => toLeaf(value, field, origin, context)));
 }
 
+/**
+ * What becomes of nine values in ten, text without wildcards to be found at one place, without the steps between.
+ *
+ * Law: it is what the chain makes of the value.
+ */
+function plainMatcher({ value }: DetectionValue, { compares }: Chain): Matcher | undefined {
+  if (compares === undefined || typeof value !== 'string' || value === '' || !isPlain(value))
+    return undefined;
+  return { kind: compares, value, cased: false };
+}
+
 function mark(query: Query, { span }: DetectionItem): Query {
   const item: LeafItem = { span, mapped: false, applied: [] };
-  return mapLeaves(query, (leaf) => ({ ...leaf, item }));
+  return mapLeaves(query, (each) => ({ ...each, item }));
 }
 
 /** Whether the modifiers go with the number of values; `all` on one value is only odd. */

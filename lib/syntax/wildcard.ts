@@ -25,8 +25,7 @@ const ONE: WildcardOnlyPart = { kind: 'one' };
  */
 export function scanWildcards(text: string): readonly WildcardOnlyPart[] {
   if (text === '') return [];
-  // Most values have neither a wildcard nor anything escaped.
-  if (!/[*?]|\\\\/.test(text)) return [{ kind: 'text', text }];
+  if (isPlain(text)) return [{ kind: 'text', text }];
 
   const parts: WildcardOnlyPart[] = [];
   let literal = '';
@@ -47,6 +46,11 @@ export function scanWildcards(text: string): readonly WildcardOnlyPart[] {
   }
   flush();
   return parts;
+}
+
+/** Whether the text has neither a wildcard nor anything escaped, as most values have not. */
+export function isPlain(text: string): boolean {
+  return !/[*?]|\\\\/.test(text);
 }
 
 function isSpecial(unit: string | undefined): boolean {

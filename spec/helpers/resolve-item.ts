@@ -3,6 +3,7 @@ import type { DetectionItem, DetectionValue } from '../../lib/ast/detection.ts';
 import { createCollector } from '../../lib/diagnostics/collector.ts';
 import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
 import { resolveItem } from '../../lib/resolve/items.ts';
+import { not, or } from '../../lib/query/build.ts';
 import type { Query } from '../../lib/query/query.ts';
 import type { Source } from '../../lib/source/source.ts';
 import { parseFieldKey } from '../../lib/syntax/field-key.ts';
@@ -53,7 +54,13 @@ export function resolve(
     leaves: 0,
     regexLength: 0,
   });
-  return { query, diagnostics: collector.diagnostics };
+  return { query: spellOut(query), diagnostics: collector.diagnostics };
+}
+
+/** The values of a list as an `or`: which items are lists is a matter of printing, not of meaning. */
+function spellOut(query: Query): Query {
+  if (query.kind === 'not') return not(spellOut(query.operand));
+  return query.kind === 'any-of' ? or(query.leaves) : query;
 }
 
 /** What an item without errors means, on one line. */

@@ -51,11 +51,16 @@ function foldOr(query: OrQuery): Query {
 /** The leaves that may go into a list; none when the query is no such leaf. */
 function leavesOf(query: Query): readonly Leaf[] {
   if (query.kind === 'any-of') return query.leaves;
-  return query.kind === 'leaf' && query.matcher.kind !== 'expression' ? [query] : [];
+  return isListable(query) ? [query] : [];
+}
+
+/** Whether the query is a leaf that may stand in a list. */
+export function isListable(query: Query): query is Leaf {
+  return query.kind === 'leaf' && query.matcher.kind !== 'expression';
 }
 
 /** One leaf is itself; more are an `any-of`. All must be of one field. */
-function listOf(leaves: readonly Leaf[]): Leaf | AnyOfQuery {
+export function listOf(leaves: readonly Leaf[]): Leaf | AnyOfQuery {
   const first = leaves[0] as Leaf;
   return leaves.length === 1 ? first : { kind: 'any-of', field: first.field, leaves };
 }

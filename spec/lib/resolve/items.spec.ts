@@ -1,7 +1,12 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import type { DetectionValue } from '../../../lib/ast/detection.ts';
 import { createCollector } from '../../../lib/diagnostics/collector.ts';
+import { applyChain, buildChain } from '../../../lib/modifiers/chain.ts';
+import type { TextValue } from '../../../lib/modifiers/value.ts';
 import { resolveItem } from '../../../lib/resolve/items.ts';
+import { shapeOf } from '../../../lib/resolve/text-shape.ts';
+import type { WildcardOnlyPart } from '../../../lib/syntax/wildcard.ts';
 import { marked } from '../../helpers/embedded.ts';
 import { itemOf, meaning, resolve, trouble } from '../../helpers/resolve-item.ts';
 import { showQuery } from '../../helpers/show-query.ts';
@@ -77,6 +82,30 @@ describe('resolveItem', () => {
     expect(texts('+5')).to.equal('5');
     expect(texts('1.50')).to.equal('1.5');
     expect(texts('-0.0')).to.equal('0');
+  });
+
+  it('makes of plain text at one place what the chain of modifiers makes of it', () => {
+    const keys = [
+      'f',
+      'f|contains',
+      'f|startswith',
+      'f|endswith',
+      'f|contains|all',
+      'f|cased',
+      'f|endswith|cased',
+    ];
+    const text = fc.string({ unit: fc.constantFrom('a', 'B', '\\', '*', '?', ' ', 'ä'), maxLength: 8 });
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), text, (key, value) => {
+        const { item, source } = itemOf(key, [value]);
+        const chain = buildChain(item, source);
+        if ('code' in chain) throw new Error(chain.message);
+        const applied = applyChain(chain, item.values[0] as DetectionValue, { placeholders: {} });
+        const { parts, cased } = applied as TextValue;
+        const expected = shapeOf(parts as readonly WildcardOnlyPart[], cased);
+        expect(resolve(key, [value]).query).to.deep.include({ kind: 'leaf', field: 'f', matcher: expected });
+      }),
+    );
   });
 
   it('points each leaf at its value', () => {
