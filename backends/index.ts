@@ -4,7 +4,8 @@
  * Programs that know their target import it directly: `import { splunk } from 'sigmaq/backends/splunk'`.
  */
 import type { Backend } from '../lib/backend/backend.ts';
-import { booleanSetting, typesSetting, type TargetSettings } from './settings.ts';
+import { booleanSetting, namesSetting, pairsSetting, typesSetting, type TargetSettings } from './settings.ts';
+import type { SqlDialect } from './sql/index.ts';
 
 export type { TargetSettings } from './settings.ts';
 
@@ -15,6 +16,8 @@ export interface Target {
   readonly title: string;
   /** Other names users try. */
   readonly aliases: readonly string[];
+  /** The target of whose family this is, for tools that show one of each. */
+  readonly variantOf?: string;
   /** Names of the settings {@link load} understands, each with a sentence. */
   readonly settings: Readonly<Record<string, string>>;
   /**
@@ -71,5 +74,92 @@ const eqlTarget: Target = {
   },
 };
 
+const esqlTarget: Target = {
+  name: 'esql',
+  title: 'Elastic ES|QL',
+  aliases: ['es-ql', 'es|ql'],
+  settings: {
+    index: 'index patterns that a query looks at, such as logs-*; by default *',
+    fields: 'types of fields that are not text, such as process.pid:long,source.ip:ip',
+    multivalued: 'fields that may hold several values, such as process.args,tags',
+  },
+  async load({ index, fields, multivalued } = {}) {
+    const { createEsql, FIELD_TYPES } = await import('./esql/index.ts');
+    return createEsql({
+      ...(index === undefined ? {} : { index }),
+      ...(fields === undefined ? {} : { fields: typesSetting('fields', fields, FIELD_TYPES) }),
+      ...(multivalued === undefined ? {} : { multivalued: namesSetting('multivalued', multivalued) }),
+    });
+  },
+};
+
+const luceneTarget: Target = {
+  name: 'lucene',
+  title: 'Lucene query string (Elasticsearch, OpenSearch, Kibana)',
+  aliases: ['query-string', 'opensearch'],
+  settings: {
+    fields: 'types of fields that are not text, such as process.pid:long,source.ip:ip',
+    lowercased: 'true when a normalizer lower-cases what the index holds',
+  },
+  async load({ fields, lowercased } = {}) {
+    const { createLucene, FIELD_TYPES } = await import('./lucene/index.ts');
+    return createLucene({
+      ...(fields === undefined ? {} : { fields: typesSetting('fields', fields, FIELD_TYPES) }),
+      ...(lowercased === undefined ? {} : { lowercased: booleanSetting('lowercased', lowercased) }),
+    });
+  },
+};
+
+/** The targets of the SQL family: one backend, a name for each engine. */
+const SQL_TARGETS: readonly (readonly [SqlDialect, title: string, ...aliases: string[]])[] = [
+  ['duckdb', 'DuckDB SQL', 'sql'],
+  ['clickhouse', 'ClickHouse SQL'],
+  ['spark', 'Spark SQL (Apache Spark, Databricks)', 'databricks'],
+  ['trino', 'Trino SQL (Trino, Presto, Amazon Athena)', 'presto', 'athena'],
+  ['postgres', 'PostgreSQL', 'postgresql', 'pg'],
+  ['sqlite', 'SQLite'],
+];
+
+const SQL_SETTINGS = {
+  table: 'the table that is selected from, such as lake.events; by default events',
+  columns: 'types of columns that are not text, such as EventID:integer,tags:texts,userIdentity:json',
+  keywords: 'columns in which keywords are looked for, such as message,raw',
+  lowercased: 'columns that hold others in lower case, such as CommandLine:CommandLine_lower',
+  empty: 'true when the empty text stands for a missing value',
+};
+
+function sqlTarget([dialect, title, ...aliases]: (typeof SQL_TARGETS)[number]): Target {
+  return {
+    name: dialect,
+    title,
+    aliases,
+    ...(dialect === 'duckdb' ? {} : { variantOf: 'duckdb' }),
+    settings: SQL_SETTINGS,
+    async load({ table, columns, keywords, lowercased, empty } = {}) {
+      const { COLUMN_TYPES, createSql } = await import('./sql/index.ts');
+      return createSql({
+        dialect,
+        ...(table === undefined ? {} : { table }),
+        ...(columns === undefined ? {} : { columns: typesSetting('columns', columns, COLUMN_TYPES) }),
+        ...(keywords === undefined ? {} : { keywords: namesSetting('keywords', keywords) }),
+        ...(lowercased === undefined ? {} : { lowerCased: pairsSetting('lowercased', lowercased) }),
+        ...(empty === undefined ? {} : { emptyIsMissing: booleanSetting('empty', empty) }),
+      });
+    },
+  };
+}
+
 /** Every target that prints text, in the order tools list them. */
-export const targets: readonly Target[] = [splunkTarget, kustoTarget, eqlTarget];
+export const targets: readonly Target[] = [
+  splunkTarget,
+  kustoTarget,
+  eqlTarget,
+  esqlTarget,
+  luceneTarget,
+  .../* @__PURE__ */ SQL_TARGETS.map(sqlTarget),
+];
+
+/** Whether the target stands for its family: the others of it say nearly the same. */
+export function isNoVariant({ variantOf }: Target): boolean {
+  return variantOf === undefined;
+}

@@ -58,7 +58,8 @@ export function createLucene(options: LuceneOptions = {}): Backend<string> {
     print(query, policy, schema) {
       const inferred = inferTypes(query, typesFor(schema), { cidr: 'ip' });
       const suited = inferred === types ? dialect : createDialect({ types: inferred, lowercased });
-      if (policy === 'never') return printQuery(query, suited, policy);
+      const whole = printQuery(query, suited, policy);
+      if (policy === 'never' || whole.gaps.length === 0) return whole;
       const { query: rest, gaps } = leaveOutExclusions(query, suited);
       const printed = printQuery(rest, suited, policy);
       return { text: printed.text, gaps: [...gaps, ...printed.gaps] };

@@ -5,7 +5,7 @@
  * only ever takes away from what its neighbours found. So it stands beside what is found, or beside `*:*`, which finds
  * everything.
  */
-import { TRUE } from '../../lib/query/build.ts';
+import { and, leaf, not, or, TRUE } from '../../lib/query/build.ts';
 import type { AndQuery, NotQuery, Query } from '../../lib/query/query.ts';
 
 /**
@@ -14,6 +14,28 @@ import type { AndQuery, NotQuery, Query } from '../../lib/query/query.ts';
  * @example a and not b → unchanged
  */
 export function anchorNegations(query: Query): Query {
+  return anchor(spellNull(query));
+}
+
+/** That a field is missing is a negation too, and two of them cancel out. */
+function spellNull(query: Query): Query {
+  switch (query.kind) {
+    case 'leaf':
+      if (query.matcher.kind !== 'null') return query;
+      return not(leaf(query.field, { kind: 'exists' }, query.span));
+    case 'any-of':
+    case 'constant':
+      return query;
+    case 'not':
+      return not(spellNull(query.operand));
+    case 'and':
+      return and(query.operands.map(spellNull));
+    case 'or':
+      return or(query.operands.map(spellNull));
+  }
+}
+
+function anchor(query: Query): Query {
   switch (query.kind) {
     case 'leaf':
     case 'any-of':
@@ -22,10 +44,10 @@ export function anchorNegations(query: Query): Query {
     case 'not':
       return conjunction([TRUE, anchorInside(query)]);
     case 'or':
-      return { ...query, operands: query.operands.map(anchorNegations) };
+      return { ...query, operands: query.operands.map(anchor) };
     case 'and': {
       const operands = query.operands.map((operand) =>
-        operand.kind === 'not' ? anchorInside(operand) : anchorNegations(operand),
+        operand.kind === 'not' ? anchorInside(operand) : anchor(operand),
       );
       return conjunction(operands.every(({ kind }) => kind === 'not') ? [TRUE, ...operands] : operands);
     }
@@ -33,7 +55,7 @@ export function anchorNegations(query: Query): Query {
 }
 
 function anchorInside(query: NotQuery): NotQuery {
-  return { kind: 'not', operand: anchorNegations(query.operand) };
+  return { kind: 'not', operand: anchor(query.operand) };
 }
 
 /** Not by the builder, which would absorb the constant. */

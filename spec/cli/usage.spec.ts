@@ -30,13 +30,13 @@ describe('wrong usage', () => {
     ],
     [
       'a target that nobody knows',
-      ['convert', '-t', 'sqlite', 'a.yml'],
-      "error: unknown target 'sqlite'\n(known: splunk, kusto, eql, all)\n",
+      ['convert', '-t', 'mysql', 'a.yml'],
+      "error: unknown target 'mysql'\n(known: splunk, kusto, eql, esql, lucene, duckdb, clickhouse, spark, trino, postgres, sqlite, all)\n",
     ],
     [
       'no target',
       ['convert', 'a.yml'],
-      'error: name at least one target with -t\n(known: splunk, kusto, eql, all)\n',
+      'error: name at least one target with -t\n(known: splunk, kusto, eql, esql, lucene, duckdb, clickhouse, spark, trino, postgres, sqlite, all)\n',
     ],
     [
       'a format that is misspelt',
@@ -84,7 +84,7 @@ describe('wrong usage', () => {
     [
       'control characters, without obeying them',
       ['convert', '-t', '\u001b[2J', 'a.yml'],
-      "error: unknown target '\\x1b[2J'\n(known: splunk, kusto, eql, all)\n",
+      "error: unknown target '\\x1b[2J'\n(known: splunk, kusto, eql, esql, lucene, duckdb, clickhouse, spark, trino, postgres, sqlite, all)\n",
     ],
   ];
 

@@ -31,6 +31,9 @@ const BACKENDS = {
   // Lucene's expressions match whole values and know neither anchors nor classes such as \d: turning a search into
   // a whole match, and computing with sets of characters, is a quarter of it. The types of a schema are the last of it.
   eql: 10752,
+  // With all that EQL refuses: parts of dates, other fields, and fields with several values.
+  esql: 12288,
+  lucene: 10240,
   // Matches instead of printing: numbers, dates, networks, and regular expressions made for this engine.
   predicate: 12288,
 };

@@ -42,7 +42,7 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   },
   './backend': { module: backend, names: ['createTextBackend', 'printQuery', 'fidelityOf'] },
   './correlate': { module: correlate, names: ['createCorrelator', 'TIME_FIELDS'] },
-  './backends': { module: backends, names: ['targets'] },
+  './backends': { module: backends, names: ['targets', 'isNoVariant'] },
   './backends/splunk': { module: splunk, names: ['splunk', 'createSplunk'] },
   './backends/kusto': { module: kusto, names: ['kusto', 'createKusto', 'COLUMN_TYPES'] },
   './backends/eql': { module: eql, names: ['eql', 'createEql', 'FIELD_TYPES'] },

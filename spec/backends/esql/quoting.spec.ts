@@ -78,7 +78,7 @@ const hostile = fc
     maxLength: 8,
   })
   .map((pieces) => pieces.join(''))
-  .filter((text) => !/\p{Cs}/u.test(text));
+  .filter((text) => text !== '' && !/\p{Cs}/u.test(text));
 
 const makers = [equals, startsWith, endsWith, contains];
 

@@ -84,6 +84,6 @@ export function unescape(text: string): string {
 /** The query with its values and names blanked: what may not change with the text of a rule. */
 export function shapeOf(query: string): string {
   return tokenizeLucene(query)
-    .map(({ kind, text }) => (/^[a-z]/.test(kind) && !text.startsWith('_exists_') ? 'value' : kind))
+    .map(({ kind, text }) => (/^[a-z]/.test(kind) && text !== '_exists_' ? 'value' : kind))
     .join(' ');
 }
