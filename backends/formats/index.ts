@@ -18,5 +18,20 @@ const savedSearches: FormatEntry = {
   load: async () => (await import('./splunk/index.ts')).savedSearches,
 };
 
+const elastic: readonly FormatEntry[] = [
+  {
+    name: 'elastic-ndjson',
+    targets: ['eql', 'esql', 'lucene'],
+    description: 'Rules of Elastic Security, to be imported into Kibana.',
+    load: async () => (await import('./elastic/index.ts')).elasticNdjson,
+  },
+  {
+    name: 'elastic-toml',
+    targets: ['eql', 'esql', 'lucene'],
+    description: 'Rules of Elastic Security in the layout of detection-rules.',
+    load: async () => (await import('./elastic/index.ts')).elasticToml,
+  },
+];
+
 /** All of them, in the order in which tools list them. */
-export const formats: readonly FormatEntry[] = [savedSearches];
+export const formats: readonly FormatEntry[] = [savedSearches, ...elastic];

@@ -1,0 +1,31 @@
+/** The format `elastic-ndjson`: rules as Kibana imports them. */
+import type { SigmaRule } from '../../../lib/ast/rule.ts';
+import type { Conversion } from '../../../lib/convert.ts';
+import type { FormatSettings, OutputFormat } from '../../../lib/output-format.ts';
+import { detectionRulesOf } from './detection-rule.ts';
+import { SETTING_TEXTS } from './settings.ts';
+
+function render(rule: SigmaRule, conversion: Conversion<string>, settings: FormatSettings = {}): string {
+  return detectionRulesOf(rule, conversion, settings)
+    .map((each) => `${JSON.stringify(each)}\n`)
+    .join('');
+}
+
+/**
+ * Rules for “Import rules” of Elastic Security, and for `POST /api/detection_engine/rules/_import`: one rule on each
+ * line, of the type `eql`, `esql` or `query` (Lucene) as the query is. A rule keeps its id, so that a new version takes
+ * the place of the old one. What a conversion warns of is in the investigation guide.
+ * https://www.elastic.co/docs/api/doc/kibana/operation/operation-importrules
+ *
+ * @throws RangeError (from `render`) for a setting it does not have or cannot read
+ * @example
+ * elasticNdjson.render(rule, convert(rule, eql, { pipelines: [ecs] }), { interval: '10m', from: 'now-15m' })
+ */
+export const elasticNdjson: OutputFormat = {
+  name: 'elastic-ndjson',
+  description: 'Rules of Elastic Security, to be imported into Kibana.',
+  targets: ['eql', 'esql', 'lucene'],
+  extension: '.ndjson',
+  settings: SETTING_TEXTS,
+  render,
+};
