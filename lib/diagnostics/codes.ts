@@ -147,6 +147,15 @@ export type PipelineFileCode =
   | 'pipeline-file'
   | 'pipeline-template';
 
+/** Reading the configuration of a project: only the command line does. */
+export type ConfigCode =
+  | 'config-not-a-map'
+  | 'config-unknown-key'
+  | 'config-missing-key'
+  | 'config-value'
+  | 'config-unknown-name'
+  | 'config-conflict';
+
 /** What a rule asks for and some target lacks. */
 export type Feature =
   | 'keyword'
@@ -180,4 +189,5 @@ export type DiagnosticCode =
   | AttackCode
   | PipelineCode
   | PipelineFileCode
+  | ConfigCode
   | BackendCode;

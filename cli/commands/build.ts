@@ -1,0 +1,198 @@
+/** `sigmaq build`: every target of a project's configuration, as files that can be deployed. */
+import { join, resolve } from 'node:path';
+import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
+import { changedEntries, type IsChanged } from '../build/changed-entries.ts';
+import { buildEntry, SettingError } from '../build/convert-entries.ts';
+import { readManifest } from '../build/manifest.ts';
+import { nameFiles } from '../build/names.ts';
+import { readProject, type Entry, type Project } from '../build/read-project.ts';
+import { createSelector } from '../build/select.ts';
+import { applyPlan, isDone, planFolder, type FolderPlan, type FolderRequest } from '../build/write.ts';
+import { findConfig, type FoundConfig } from '../config/find.ts';
+import { loadTarget, type LoadedTarget } from '../config/load-target.ts';
+import type { ProjectConfig, TargetConfig } from '../config/project.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { toRecord } from '../output/json.ts';
+import { visible, visibleJson } from '../output/terminal.ts';
+import { createReport, type Report } from '../report.ts';
+import { createSummary, type Summary } from '../summary.ts';
+import { unknownName } from '../usage.ts';
+import { readVersion } from '../version.ts';
+
+/** The options of the command line, see `sigmaq build --help`. */
+export interface BuildOptions {
+  readonly config?: string;
+  readonly changedSince?: string;
+  readonly check?: boolean;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** @throws UsageError when something about the call is wrong; then nothing has been written. */
+export async function buildCommand(
+  names: readonly string[],
+  options: BuildOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const report = createReport(io, options.verbose === true);
+  const found = findConfig(options.config, io);
+  showAll(found.diagnostics, report);
+  const { config, folder } = found;
+  if (config === undefined) return EXIT.usage;
+  const targets = await loadTargets(chooseTargets(config, names), config, folder, report);
+  if (targets === undefined) return EXIT.usage;
+
+  const project = await readProject(config, { ...io, cwd: folder });
+  showAll(project.diagnostics, report);
+  const isChanged =
+    options.changedSince === undefined
+      ? () => true
+      : changedEntries(options.changedSince, found, config, project);
+  const summary = createSummary();
+  const fresh = createNovelty();
+  const run: Run = { found, config, project, options, io, report, summary, isChanged, fresh };
+  let builds: readonly TargetBuild[];
+  try {
+    builds = targets.map((target) => buildTarget(target, run));
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    report.show(error.diagnostic);
+    return EXIT.usage;
+  }
+  return finish(builds, run);
+}
+
+interface Run {
+  readonly found: FoundConfig;
+  readonly config: ProjectConfig;
+  readonly project: Project;
+  readonly options: BuildOptions;
+  readonly io: Io;
+  readonly report: Report;
+  readonly summary: Summary;
+  readonly isChanged: IsChanged;
+  readonly fresh: (entry: Entry, diagnostics: readonly Diagnostic[]) => readonly Diagnostic[];
+}
+
+interface TargetBuild {
+  readonly target: LoadedTarget;
+  readonly request: FolderRequest;
+  readonly plan: FolderPlan;
+  /** Rules that were left out as the configuration allows. */
+  readonly accepted: number;
+}
+
+function showAll(diagnostics: readonly Diagnostic[], report: Report): void {
+  for (const diagnostic of diagnostics) report.show(diagnostic);
+}
+
+function chooseTargets({ targets }: ProjectConfig, names: readonly string[]): readonly TargetConfig[] {
+  if (names.length === 0) return targets;
+  const known = targets.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw unknownName('target of the configuration', unknown, known);
+  return targets.filter(({ name }) => names.includes(name));
+}
+
+/** Undefined when one of them has an error; all are looked at, so that all errors are shown. */
+async function loadTargets(
+  configs: readonly TargetConfig[],
+  { source }: ProjectConfig,
+  folder: string,
+  report: Report,
+): Promise<readonly LoadedTarget[] | undefined> {
+  const loaded = [];
+  for (const config of configs) loaded.push(await loadTarget(config, source, folder));
+  for (const { diagnostics } of loaded) showAll(diagnostics, report);
+  const targets = loaded.flatMap(({ target }) => target ?? []);
+  return targets.length === loaded.length ? targets : undefined;
+}
+
+/** Converts, and plans what that does to the folder. */
+function buildTarget(target: LoadedTarget, run: Run): TargetBuild {
+  const { config, project, found, io, options } = run;
+  const folder = resolve(found.folder, target.config.output.value);
+  const before = readManifest(folder);
+  const version = readVersion();
+  const isStale = typeof before === 'string' || before.sigmaq !== version;
+  const select = createSelector([config.only, target.config.only], [config.exclude, target.config.exclude]);
+  const entries = project.entries.filter(select);
+  const contents = new Map<string, string>();
+  const kept = new Set<string>();
+  let accepted = 0;
+  for (const [entry, path] of nameFiles(entries, target.extension)) {
+    if (!isStale && !run.isChanged(entry, target)) {
+      kept.add(path);
+      continue;
+    }
+    const { outcome, content, isAccepted } = buildEntry(entry, target, config.source);
+    if (content !== undefined) contents.set(path, content);
+    if (isAccepted) accepted++;
+    else {
+      const news = run.fresh(entry, outcome.diagnostics);
+      if (options.json !== true) showAll(news, run.report);
+      run.summary.add(outcome, news);
+    }
+    if (options.json === true) {
+      const output = content === undefined ? null : join(target.config.output.value, path);
+      io.stdout.write(`${visibleJson(JSON.stringify({ ...toRecord(outcome), output }))}\n`);
+    }
+  }
+  const request = { folder, contents, kept, before, version };
+  return { target, request, plan: planFolder(request), accepted };
+}
+
+/** A filter for diagnostics that no earlier target has had of the rule. */
+function createNovelty(): Run['fresh'] {
+  const said = new Map<Entry, Set<string>>();
+  return (entry, diagnostics) => {
+    const seen = said.get(entry) ?? new Set<string>();
+    said.set(entry, seen);
+    return diagnostics.filter(({ code, message, span }) => {
+      const before = seen.size;
+      seen.add(`${span.start} ${span.end} ${code} ${message}`);
+      return seen.size > before;
+    });
+  };
+}
+
+function finish(builds: readonly TargetBuild[], { options, io, summary, project }: Run): ExitCode {
+  const isCheck = options.check === true;
+  let isDifferent = false;
+  const lines: string[] = [];
+  for (const { target, request, plan, accepted } of builds) {
+    if (isCheck) {
+      if (!isDone(request, plan)) isDifferent = true;
+    } else applyPlan(request, plan);
+    lines.push(...describe(target, plan, accepted, isCheck));
+  }
+  if (summary.isWorthPrinting) io.stderr.write(summary.toText());
+  io.stderr.write(visible(`${lines.join('\n')}\n`));
+  if (project.isDamaged) return EXIT.input;
+  return isDifferent ? EXIT.findings : summary.exitCode;
+}
+
+const VERBS = {
+  add: ['added', 'missing'],
+  update: ['updated', 'different'],
+  remove: ['removed', 'stale'],
+} as const;
+
+function describe(
+  { config }: LoadedTarget,
+  { changes, unchanged }: FolderPlan,
+  accepted: number,
+  isCheck: boolean,
+): readonly string[] {
+  const counts = (['add', 'update', 'remove'] as const).flatMap((kind) => {
+    const count = changes.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${VERBS[kind][isCheck ? 1 : 0]}`];
+  });
+  const parts = [...counts, `${unchanged} unchanged`];
+  if (accepted > 0) parts.push(`${accepted} rule${accepted === 1 ? '' : 's'} left out as accepted`);
+  const left = changes
+    .filter(({ kind }) => kind === 'leave')
+    .map(({ path }) => `  ${path} was changed by hand and is left where it is`);
+  return [`${config.name}: ${parts.join(', ')} in ${config.output.value}`, ...left];
+}
