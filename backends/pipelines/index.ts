@@ -67,6 +67,20 @@ const microsoft: readonly PipelineEntry[] = [
     targets: ['kusto'],
     load: async () => (await import('./microsoft/index.ts')).defenderXdr,
   },
+  {
+    name: 'sentinel',
+    title: 'Microsoft Sentinel tables',
+    aliases: ['azure_monitor', 'azure-monitor', 'microsoft-sentinel'],
+    targets: ['kusto'],
+    load: async () => (await import('./microsoft/index.ts')).sentinel,
+  },
+  {
+    name: 'sentinel-asim',
+    title: 'Microsoft Sentinel ASIM',
+    aliases: ['sentinel_asim', 'asim'],
+    targets: ['kusto'],
+    load: async () => (await import('./microsoft/index.ts')).sentinelAsim,
+  },
 ];
 
 const ECS: readonly (readonly [name: EcsName, title: string, aliases: readonly string[]])[] = [

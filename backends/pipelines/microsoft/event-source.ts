@@ -34,16 +34,28 @@ export interface ComputedColumn {
   readonly reads: readonly string[];
 }
 
+/** Values by column. */
+export type Rows = Readonly<Record<string, readonly (string | number)[]>>;
+
 /** What {@link defineSource} makes a source of. */
 export interface SourceDescription {
   readonly table: Table;
-  /** What the rows of these events have in common: values by column. A query asks for it besides the rule. */
-  readonly rows?: Readonly<Record<string, readonly (string | number)[]>>;
+  /**
+   * What the rows of these events have in common: values by column, all of them; a list for rows that are told in
+   * one of several ways. A query asks for it besides the rule.
+   */
+  readonly rows?: Rows | readonly Rows[];
+  /** Whether the values of {@link rows} are written in one case. By default they are. */
+  readonly rowsCased?: boolean;
   /** By the name that rules have for the field: a column, or how to translate it. */
   readonly fields: Readonly<Record<string, string | FieldTranslation>>;
   readonly computed?: Readonly<Record<string, ComputedColumn>>;
   /** A dynamic column that has every other field of the event under its own name. */
   readonly others?: string;
+  /** Dynamic columns with the fields that have a name in front: `requestParameters.` by `RequestParameterFields`. */
+  readonly within?: Readonly<Record<string, string>>;
+  /** Whether a field that has the name of a column, in whatever case, is that column. */
+  readonly sameNames?: boolean;
   /** The columns that keywords are looked for in; without them rules with keywords are refused. */
   readonly keywords?: readonly string[];
 }
@@ -66,9 +78,16 @@ export function defineSource(description: SourceDescription): EventSource {
   return { ...description, schema: { sources: [table.name], types, time: table.time } };
 }
 
-function columnsOf({ rows = {}, fields, computed = {}, others, keywords = [] }: SourceDescription): string[] {
+/** The alternatives of a source's rows. */
+export function rowsOf({ rows = [] }: SourceDescription): readonly Rows[] {
+  return Array.isArray(rows) ? (rows as readonly Rows[]) : [rows as Rows];
+}
+
+function columnsOf(description: SourceDescription): string[] {
+  const { fields, computed = {}, others, within = {}, keywords = [] } = description;
   return [
-    ...Object.keys(rows),
+    ...rowsOf(description).flatMap((rows) => Object.keys(rows)),
+    ...Object.values(within),
     ...Object.values(fields).flatMap((field) => (typeof field === 'string' ? [field] : field.columns)),
     ...Object.values(computed).flatMap(({ reads }) => reads),
     ...(others === undefined ? [] : [others]),

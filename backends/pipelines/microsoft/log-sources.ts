@@ -3,10 +3,12 @@ import { leavesOf } from '../../../lib/query/leaves.ts';
 import type { Query } from '../../../lib/query/query.ts';
 import type { EventSource, Refusal, SourceChoice } from './event-source.ts';
 import { wholeValue } from './fields/leaves.ts';
+import { fits } from './steps.ts';
 
 /** What {@link byLogSource} chooses from. Keys are `product/category/service`, without empty parts at the end. */
 export interface LogSources {
-  readonly sources: ReadonlyMap<string, EventSource>;
+  /** Several in the order in which they are tried; the first that has an answer to all that a rule asks is taken. */
+  readonly sources: ReadonlyMap<string, EventSource | readonly EventSource[]>;
   /** Sources for services whose events are in several places, each with the numbers of those it has. */
   readonly byEventId?: ReadonlyMap<
     string,
@@ -15,7 +17,7 @@ export interface LogSources {
 }
 
 /**
- * A log source that states its category may do without the others: `category: proxy` is the same proxy for every product.
+ * A source for each log source by its name.
  *
  * @example product: windows, category: process_creation → the source under windows/process_creation
  */
@@ -23,11 +25,16 @@ export function byLogSource({ sources, byEventId }: LogSources): SourceChoice {
   return (logsource, queries) => {
     const key = keyOf(logsource);
     const found = sources.get(key);
-    if (found !== undefined) return found;
+    if (found !== undefined) return firstFitting(found, queries);
     const candidates = byEventId?.get(key);
     if (candidates !== undefined) return chooseByEventId(candidates, queries);
     return { refused: `there is no table for \`${key}\`` };
   };
+}
+
+function firstFitting(found: EventSource | readonly EventSource[], queries: readonly Query[]): EventSource {
+  if ('table' in found) return found;
+  return found.find((source) => fits(source, queries)) ?? (found.at(-1) as EventSource);
 }
 
 export function keyOf({ product = '', category = '', service = '' }: Parameters<SourceChoice>[0]): string {

@@ -10,11 +10,17 @@ import type {
   PipelineStep,
   PostprocessStep,
 } from '../../../lib/pipeline/pipeline.ts';
-import { and } from '../../../lib/query/build.ts';
+import { and, or } from '../../../lib/query/build.ts';
 import { leavesOf } from '../../../lib/query/leaves.ts';
 import type { Leaf, Query } from '../../../lib/query/query.ts';
 import { mapLeaves } from '../../../lib/query/rewrite/map-leaves.ts';
-import type { EventSource, FieldTranslation, Refusal, SourceChoice } from './event-source.ts';
+import {
+  rowsOf,
+  type EventSource,
+  type FieldTranslation,
+  type Refusal,
+  type SourceChoice,
+} from './event-source.ts';
 import { isOneOf, onColumn } from './fields/leaves.ts';
 import { withoutRepeats } from './repeats.ts';
 
@@ -70,6 +76,16 @@ function createTranslator(source: EventSource, context: PipelineContext): (leaf:
   };
 }
 
+/** Whether the source has an answer to all that the queries ask. */
+export function fits(source: EventSource, queries: readonly Query[]): boolean {
+  return queries.every((query) =>
+    leavesOf(query).every((leaf) => {
+      const found = translateLeaf(leaf, source);
+      return typeof found !== 'string' && !('refused' in found);
+    }),
+  );
+}
+
 /** The name of a field without a column is returned as it is. */
 function translateLeaf(leaf: Leaf, source: EventSource): Query | Refusal | string {
   if (leaf.field === null) return translateKeyword(leaf, source);
@@ -87,8 +103,18 @@ function translateLeaf(leaf: Leaf, source: EventSource): Query | Refusal | strin
   return { ...onColumn(leaf, column), matcher: { ...leaf.matcher, field: otherColumn } };
 }
 
-function fieldOf(name: string, { fields, others }: EventSource): string | FieldTranslation | undefined {
+function fieldOf(name: string, source: EventSource): string | FieldTranslation | undefined {
+  const { fields, within = {}, others, sameNames, table } = source;
   if (Object.hasOwn(fields, name)) return fields[name];
+  for (const [prefix, column] of Object.entries(within)) {
+    if (name.startsWith(prefix)) return `${column}.${name.slice(prefix.length)}`;
+  }
+  if (sameNames === true) {
+    const wanted = name.toLowerCase();
+    for (const [column, type] of table.columns) {
+      if (type !== 'dynamic' && column.toLowerCase() === wanted) return column;
+    }
+  }
   return others === undefined ? undefined : `${others}.${name}`;
 }
 
@@ -116,12 +142,21 @@ function translateKeyword(leaf: Leaf, { keywords, table }: EventSource): Query |
 export const askForRows: PipelineStep = {
   description: 'look at rows with these events alone',
   apply(state) {
-    const rows = Object.entries(sourceOf(state)?.rows ?? {});
-    if (rows.length === 0) return state;
+    const source = sourceOf(state);
+    const alternatives = source === undefined ? [] : rowsOf(source);
+    if (alternatives.length === 0) return state;
     const { span } = state.rule.logsource;
     const limit = (query: Query): Query => {
-      const missing = rows.filter(([column]) => !asksFor(query, column));
-      return and([...missing.map(([column, values]) => isOneOf(column, values, span)), query]);
+      // With one alternative, what the query asks for itself need not be said twice.
+      const asked = alternatives.length === 1 ? (column: string) => asksFor(query, column) : () => false;
+      const rows = alternatives.map((each) =>
+        and(
+          Object.entries(each)
+            .filter(([column]) => !asked(column))
+            .map(([column, values]) => isOneOf(column, values, span, source?.rowsCased)),
+        ),
+      );
+      return and([or(rows), query]);
     };
     return { ...state, queries: state.queries.map(limit) };
   },
@@ -141,7 +176,7 @@ export const addComputedColumns: PostprocessStep = {
     if (computed === undefined) return query;
     const used = new Set(state.queries.flatMap(leavesOf).flatMap(fieldsOf));
     const assignments = Object.entries(computed)
-      .filter(([name]) => used.has(name))
+      .filter(([name]) => used.has(name) || [...used].some((field) => field.startsWith(`${name}.`)))
       .map(([name, { expression }]) => `${name} = ${expression}`);
     return assignments.length === 0
       ? query

@@ -344,6 +344,7 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => KustoValue>>
   datetime_part: ([name, value]) => datePart(asText(arg(name)), arg(value)),
   strcat: (args) => args.map((value) => asText(value())).join(''),
   replace_string: ([text, from, to]) => asText(arg(text)).replaceAll(asText(arg(from)), asText(arg(to))),
+  extract: ([regex, group, text]) => extract(asText(arg(regex)), Number(arg(group)), asText(arg(text))),
   parse_json: ([value]) => parseJson(arg(value)),
   parse_url: ([value]) => parseUrl(asText(arg(value))),
   isnan: ([value]) => Number.isNaN(arg(value)),
@@ -367,6 +368,11 @@ function arg(value: Lazy | undefined): KustoValue {
 function listOf(value: KustoValue): readonly KustoValue[] {
   if (!Array.isArray(value)) throw new Error(`a list is asked for, not ${typeOf(value)}`);
   return value as readonly KustoValue[];
+}
+
+/** https://learn.microsoft.com/kusto/query/extract-function; for expressions that mean the same to JavaScript. */
+function extract(regex: string, group: number, text: string): string {
+  return new RegExp(regex).exec(text)?.[group] ?? '';
 }
 
 /** https://learn.microsoft.com/kusto/query/parse-json-function: a text that is no JSON is itself. */

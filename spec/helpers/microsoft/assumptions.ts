@@ -66,6 +66,12 @@ const REGISTRY_EVENTS: Assumption = {
       !/^1[23]$/.test(String(heldBy(event, 'EventID')[0]))),
 };
 
+const NUMBERED_EVENTS: Assumption = {
+  what: 'An event has a number, if the rule asks for one.',
+  because: 'Every event of Windows has.',
+  excludes: (event, { fields }) => fields.has('EventID') && heldBy(event, 'EventID').length === 0,
+};
+
 const PLAIN_PORTS: Assumption = {
   what: 'Numbers are written as such.',
   because: 'A column of numbers has no place for another text.',
@@ -122,6 +128,7 @@ export const MICROSOFT_ASSUMPTIONS: readonly Assumption[] = [
   REGISTRY_DATA,
   EMPTY_DATA,
   REGISTRY_EVENTS,
+  NUMBERED_EVENTS,
   PLAIN_PORTS,
   FIRST_PART_OF_HOST,
   FULL_PATHS,

@@ -2,6 +2,7 @@
 import type { ColumnType } from '../../../backends/kusto/index.ts';
 import type { FieldType, Schema } from '../../../lib/backend/schema.ts';
 import {
+  type KustoAnalysis,
   createKustoParser,
   mixedTypes,
   nodesOf,
@@ -35,9 +36,17 @@ function parserOf(table: string, columns: Schema['types']): KustoParser {
   return parser;
 }
 
+let last: { readonly query: string; readonly analysis: KustoAnalysis } | undefined;
+
+/** Reading takes its time, and most queries are asked about twice in a row. */
+function analyze(query: string, table: string, columns: Schema['types']): KustoAnalysis {
+  if (last?.query !== query) last = { query, analysis: parserOf(table, columns).analyze(query) };
+  return last.analysis;
+}
+
 /** What the binder has against a query, comparisons of two types included. */
 export function findingsOf(query: string, table: string, columns: Schema['types']): readonly string[] {
-  const { diagnostics, tree } = parserOf(table, columns).analyze(query);
+  const { diagnostics, tree } = analyze(query, table, columns);
   return [...diagnostics.map(({ code, message, text }) => `${code} ${message} ${text}`), ...mixedTypes(tree)];
 }
 
@@ -47,7 +56,7 @@ export function compileQuery(
   table: string,
   columns: Schema['types'],
 ): (values: Readonly<Record<string, KustoValue | undefined>>) => boolean {
-  const { tree } = parserOf(table, columns).analyze(query);
+  const { tree } = analyze(query, table, columns);
   const computed = nodesOf(tree, ({ kind }) => kind === 'SimpleNamedExpression').map(
     ({ children }): readonly [string, KustoExpression] => [
       (children[0] as KustoNode).text,

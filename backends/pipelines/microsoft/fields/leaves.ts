@@ -13,15 +13,20 @@ export function ask({ span }: Leaf, field: string, matcher: Matcher): Leaf {
   return leaf(field, matcher, span);
 }
 
-/** The column has one of these values, which the target itself wrote there: their case is known. */
-export function isOneOf(field: string, values: readonly (string | number)[], span: Span): Query {
-  return or(values.map((value) => leaf(field, matcherOf(value), span)));
+/** The column has one of these values, which the target itself wrote there: their case is known, unless it is not. */
+export function isOneOf(
+  field: string,
+  values: readonly (string | number)[],
+  span: Span,
+  cased: boolean = true,
+): Query {
+  return or(values.map((value) => leaf(field, matcherOf(value, cased), span)));
 }
 
-function matcherOf(value: string | number): Matcher {
+function matcherOf(value: string | number, cased: boolean): Matcher {
   return typeof value === 'number'
     ? { kind: 'number', value, text: String(value) }
-    : { kind: 'equals', value, cased: true };
+    : { kind: 'equals', value, cased };
 }
 
 /** The text that a leaf asks the whole value to be; undefined for other questions. */

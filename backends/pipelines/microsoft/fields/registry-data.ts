@@ -6,13 +6,15 @@
 import { and, not, or } from '../../../../lib/query/build.ts';
 import type { Leaf, Query } from '../../../../lib/query/query.ts';
 import type { FieldTranslation, Refusal } from '../event-source.ts';
-import { ask, asksForPresence, isOneOf, onColumn } from './leaves.ts';
+import { ask, asksForPresence, onColumn } from './leaves.ts';
 
 /** What the target calls the types of values. */
 export interface RegistryTypes {
   readonly dword: string;
   readonly qword: string;
   readonly binary: string;
+  /** Whether rows of Sysmon are among the others, with the data as it writes them. */
+  readonly alsoSysmon?: boolean;
 }
 
 const NUMBER = /^([DQ]WORD) \(0x([0-9a-f]{8})(?:-0x([0-9a-f]{8}))?\)$/i;
@@ -29,16 +31,26 @@ export function registryData(data: string, type: string, types: RegistryTypes): 
       if (asksForPresence(leaf)) return onColumn(leaf, data);
       const text = textOf(leaf);
       const number = text === undefined ? null : NUMBER.exec(text);
-      const ofType = (name: string): Query => isOneOf(type, [name], leaf.span);
+      const ofType = (name: string): Query => ask(leaf, type, { kind: 'equals', value: name, cased: false });
       if (number !== null) {
         const [, kind, high, low] = number as unknown as [string, string, string, string | undefined];
         const decimal = BigInt(`0x${high}${low ?? ''}`).toString();
         const name = kind.toUpperCase() === 'DWORD' ? types.dword : types.qword;
-        return and([ofType(name), ask(leaf, data, { kind: 'equals', value: decimal, cased: false })]);
+        const asDecimal = and([
+          ofType(name),
+          ask(leaf, data, { kind: 'equals', value: decimal, cased: false }),
+        ]);
+        return types.alsoSysmon === true ? or([asDecimal, onColumn(leaf, data)]) : asDecimal;
       }
       const whole = leaf.matcher.kind === 'equals' ? leaf.matcher.value.toLowerCase() : undefined;
-      if (whole === 'binary data') return ofType(types.binary);
-      if (whole === '(empty)') return and([ask(leaf, data, { kind: 'null' }), not(ofType(types.binary))]);
+      if (whole === 'binary data')
+        return types.alsoSysmon === true
+          ? or([ofType(types.binary), onColumn(leaf, data)])
+          : ofType(types.binary);
+      if (whole === '(empty)') {
+        const empty = and([ask(leaf, data, { kind: 'null' }), not(ofType(types.binary))]);
+        return types.alsoSysmon === true ? or([empty, onColumn(leaf, data)]) : empty;
+      }
       if (
         leaf.matcher.kind === 'regex' || leaf.matcher.kind === 'wildcard'
           ? piecesIn(leaf)

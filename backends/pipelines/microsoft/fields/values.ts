@@ -107,3 +107,8 @@ export function isIpv6(column: string): FieldTranslation {
     },
   };
 }
+
+/** A field that the target has in no form that could be asked. */
+export function absent(reason: string): FieldTranslation {
+  return { shown: `–: ${reason}`, columns: [], translate: () => ({ refused: reason }) };
+}
