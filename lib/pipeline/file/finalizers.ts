@@ -21,7 +21,7 @@ import { readTemplate, TEMPLATE } from './templates.ts';
 
 type Finish = FinalizeStep['apply'];
 
-interface FinalizerType<P extends ParameterTable = ParameterTable> {
+export interface FinalizerType<P extends ParameterTable = ParameterTable> {
   readonly parameters: P;
   readonly description: string;
   readonly create: (values: Values<P>, setup: ItemSetup, level: number) => Finish | undefined;
@@ -36,7 +36,7 @@ function type<P extends ParameterTable>(
 }
 
 /** Every type by the name it has in files. */
-const FINALIZERS: Readonly<Record<string, () => FinalizerType>> = {
+export const FINALIZERS: Readonly<Record<string, () => FinalizerType>> = {
   concat: () =>
     type(
       { separator: optional(text, '\n'), prefix: optional(text, ''), suffix: optional(text, '') },

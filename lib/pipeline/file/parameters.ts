@@ -135,6 +135,11 @@ export const map: Parameter<YamlMapping> = /* @__PURE__ */ required('a map', (no
   node.kind === 'mapping' && node.pairs.length > 0 ? node : NO_VALUE,
 );
 
+/** A map with anything in it, or nothing. */
+export const anyMap: Parameter<YamlMapping> = /* @__PURE__ */ required('a map', (node) =>
+  node.kind === 'mapping' ? node : NO_VALUE,
+);
+
 /** One of some words. */
 export function choice<T extends string>(...words: readonly T[]): Parameter<T> {
   return required(`one of ${words.join(', ')}`, (node) => {

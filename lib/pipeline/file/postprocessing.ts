@@ -14,7 +14,7 @@ import { readFormat, readTemplate, TEMPLATE, type Template } from './templates.t
 
 type Change = PostprocessStep['apply'];
 
-interface PostprocessingType<P extends ParameterTable = ParameterTable> {
+export interface PostprocessingType<P extends ParameterTable = ParameterTable> {
   readonly parameters: P;
   readonly description: string;
   readonly create: (values: Values<P>, setup: ItemSetup, level: number) => Change | undefined;
@@ -29,7 +29,7 @@ function type<P extends ParameterTable>(
 }
 
 /** Every type by the name it has in files. */
-const POSTPROCESSING: Readonly<Record<string, () => PostprocessingType>> = {
+export const POSTPROCESSING: Readonly<Record<string, () => PostprocessingType>> = {
   embed: () =>
     type(
       { prefix: optional(text, ''), suffix: optional(text, '') },

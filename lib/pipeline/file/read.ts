@@ -16,7 +16,7 @@ import type { Pipeline } from '../pipeline.ts';
 import { toStep } from './apply.ts';
 import { readFinalizers } from './finalizers.ts';
 import { readItems } from './item.ts';
-import { integer, map, optional, readParameters, text, texts, tree } from './parameters.ts';
+import { anyMap, integer, optional, readParameters, text, texts, tree } from './parameters.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import { readPostprocessing } from './postprocessing.ts';
 import type { FileReader, Setup } from './setup.ts';
@@ -57,7 +57,7 @@ const TOP_LEVEL = {
   name: /* @__PURE__ */ optional(text, undefined),
   priority: /* @__PURE__ */ optional(integer, 0),
   allowed_backends: /* @__PURE__ */ optional(texts, [] as readonly string[]),
-  vars: /* @__PURE__ */ optional(map, undefined),
+  vars: /* @__PURE__ */ optional(anyMap, undefined),
   transformations: /* @__PURE__ */ optional(tree, undefined),
   postprocessing: /* @__PURE__ */ optional(tree, undefined),
   finalizers: /* @__PURE__ */ optional(tree, undefined),
