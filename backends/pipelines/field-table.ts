@@ -76,7 +76,8 @@ export function fieldSteps(
       (field, state) => {
         if (isName(field)) return field;
         const fields = fieldsOf(state);
-        return fields === undefined ? undefined : namesOf(fields, field);
+        // Where there are no such events, that has been said, and nothing is gained by naming their fields.
+        return fields === undefined ? field : namesOf(fields, field);
       },
       { target },
     ),
