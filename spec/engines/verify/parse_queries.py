@@ -12,7 +12,12 @@ import json
 import sys
 
 from eql.errors import EqlError
-from eql.parser import elasticsearch_syntax, elasticsearch_validate_optional_fields, parse_query
+from eql.parser import (
+    allow_runs,
+    elasticsearch_syntax,
+    elasticsearch_validate_optional_fields,
+    parse_query,
+)
 
 
 def objection_to(query):
@@ -23,6 +28,6 @@ def objection_to(query):
     return None
 
 
-with elasticsearch_syntax, elasticsearch_validate_optional_fields:
+with elasticsearch_syntax, elasticsearch_validate_optional_fields, allow_runs:
     queries = json.load(sys.stdin)
     json.dump([objection_to(query) for query in queries], sys.stdout)

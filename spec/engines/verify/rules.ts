@@ -1,14 +1,18 @@
 /** What the judges are shown: the rules of the examples, the public ones where they are at hand, and generated leaves. */
 import { regexMatcher } from '../../../lib/regex/literals.ts';
 import fc from 'fast-check';
+import { createEqlCorrelations } from '../../../backends/eql/correlations.ts';
 import { createEql } from '../../../backends/eql/index.ts';
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
+import { createCollection } from '../../../lib/collection/index.ts';
+import { convertCorrelation } from '../../../lib/convert-correlation.ts';
 import { convert } from '../../../lib/convert.ts';
 import { parseSigma } from '../../../lib/parse.ts';
 import type { Leaf, Matcher, Query } from '../../../lib/query/query.ts';
 import { toQueries } from '../../../lib/resolve/to-queries.ts';
 import { arbitraryMatcher } from '../../helpers/arbitrary.ts';
 import { arbitraryPattern } from '../../helpers/arbitrary-pattern.ts';
+import { readConformanceCases } from '../../helpers/conformance.ts';
 import { readRuleFiles } from '../../helpers/corpus.ts';
 import { flagsOf, patternOf } from '../../helpers/parse-pattern.ts';
 import { listFiles, readProjectFile } from '../../helpers/project.ts';
@@ -100,4 +104,14 @@ function parsePattern([text, letters]: readonly [string, string]): readonly Matc
   } catch {
     return [];
   }
+}
+
+/** The conformance cases of correlations, as far as EQL has a form for them. */
+export function correlationQueries(): readonly string[] {
+  const backend = createEqlCorrelations();
+  return readConformanceCases().flatMap(({ sigma }) =>
+    createCollection(parseSigma(sigma)).correlations.flatMap(
+      (correlation) => convertCorrelation(correlation, backend).queries,
+    ),
+  );
 }

@@ -1,19 +1,31 @@
 /**
  * `npm run verify:engines`: what the specs take on trust about Elasticsearch, held against programs that are not ours.
  *
- * - Elastic's own parser of EQL, the Python package `eql`, reads every query that is emitted.
- * - Lucene, through the queries that Elasticsearch makes of it, gives the verdicts of the rule and of the bench in
- *   `spec/engines/eql`, for every pattern that is emitted and for generated ones.
+ * - Elastic's own parser of EQL, the Python package `eql`, reads every query that is emitted, and Elastic's grammar of
+ *   ES|QL, in the package `esql-parser`, every query of that language.
+ * - Lucene, through the queries that Elasticsearch makes of it, gives the verdicts of the rule and of the benches in
+ *   `spec/engines/eql` and `spec/engines/esql`, for every pattern that is emitted and for generated ones.
+ * - Lucene's classic parser finds by query strings the events that the rule and the bench in `spec/engines/lucene` do.
  * - Lucene refuses, for the work they take, the patterns that are refused for it here, and no others.
  *
  * Needs Python, a JDK and Maven, and the network when it runs first; `npm test` needs none of them. With
  * `SIGMA_CORPUS` set the public rules are among those it looks at.
  */
+import type { SigmaRule } from '../../../lib/ast/rule.ts';
 import type { Matcher } from '../../../lib/query/query.ts';
 import { CORPUS } from '../../helpers/corpus.ts';
 import { caseOf, caseOfTerm, termsOf, type Case } from './cases.ts';
-import { compareWithLucene } from './lucene.ts';
-import { generateMatchers, matchersOf, queriesOf, readExampleRules, readPublicRules } from './rules.ts';
+import { esqlCaseOf, findEsqlObjections } from './esql.ts';
+import { compareWithLucene, eqlBench, esqlBench } from './lucene.ts';
+import { compareQueryStrings } from './query-strings.ts';
+import {
+  correlationQueries,
+  generateMatchers,
+  matchersOf,
+  queriesOf,
+  readExampleRules,
+  readPublicRules,
+} from './rules.ts';
 import { countMisread, findObjections } from './syntax.ts';
 import { missingTools, MissingTool } from './tools.ts';
 import { compareWork } from './work.ts';
@@ -35,7 +47,7 @@ function verify(): boolean {
       `${generated.length} generated matchers`,
   );
 
-  const asked = [...queries, ...generatedCases.map(({ query }) => query)];
+  const asked = [...queries, ...correlationQueries(), ...generatedCases.map(({ query }) => query)];
   const objections = findObjections(asked);
   console.log(
     `syntax: Elastic's parser reads ${percent(asked.length - objections.length, asked.length)} queries`,
@@ -44,7 +56,7 @@ function verify(): boolean {
   if (misread > 0) console.log(`  ${misread} of them with a letter for an escape that it misreads`);
   show(objections.map(({ query, objection }) => `${query}\n  ${objection}`));
 
-  const { comparisons, differences } = compareWithLucene(cases);
+  const { comparisons, differences } = compareWithLucene(cases, eqlBench);
   console.log(
     `leaves: Lucene agrees in ${percent(comparisons - differences.length, comparisons)} comparisons ` +
       `on ${cases.length} patterns`,
@@ -58,12 +70,41 @@ function verify(): boolean {
   );
   show(work.differences);
   if (comparisons < FEWEST_COMPARISONS) console.error(`fewer than ${FEWEST_COMPARISONS} comparisons`);
+  const areOthersRight = [verifyEsql(rules, generated), verifyQueryStrings(rules)].every(Boolean);
   return (
+    areOthersRight &&
     objections.length === 0 &&
     differences.length === 0 &&
     work.differences.length === 0 &&
     comparisons >= FEWEST_COMPARISONS
   );
+}
+
+function verifyEsql(rules: readonly SigmaRule[], generated: readonly Matcher[]): boolean {
+  const { queries, objections } = findEsqlObjections(rules);
+  console.log(
+    `ES|QL syntax: Elastic's grammar reads ${percent(queries - objections.length, queries)} queries`,
+  );
+  show(objections.map(({ query, objection }) => `${query}\n  ${objection}`));
+
+  const cases = [...matchersOf(rules), ...generated].map(esqlCaseOf).filter((each) => each !== undefined);
+  const { comparisons, differences } = compareWithLucene(cases, esqlBench);
+  console.log(
+    `ES|QL leaves: Lucene agrees in ${percent(comparisons - differences.length, comparisons)} comparisons ` +
+      `on ${cases.length} patterns`,
+  );
+  show(differences);
+  return objections.length === 0 && differences.length === 0 && comparisons >= FEWEST_COMPARISONS;
+}
+
+function verifyQueryStrings(rules: readonly SigmaRule[]): boolean {
+  const { queries, comparisons, differences } = compareQueryStrings(rules);
+  console.log(
+    `query strings: Lucene agrees in ${percent(comparisons - differences.length, comparisons)} comparisons ` +
+      `on ${queries} queries`,
+  );
+  show(differences);
+  return differences.length === 0 && comparisons >= FEWEST_COMPARISONS;
 }
 
 function casesOf(matchers: readonly Matcher[]): readonly Case[] {
