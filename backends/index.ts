@@ -4,7 +4,10 @@
  * Programs that know their target import it directly: `import { splunk } from 'sigmaq/backends/splunk'`.
  */
 import type { Backend } from '../lib/backend/backend.ts';
+import type { CorrelationBackend } from '../lib/backend/correlation.ts';
 import { booleanSetting, namesSetting, pairsSetting, typesSetting, type TargetSettings } from './settings.ts';
+import type { EqlOptions, FieldType } from './eql/index.ts';
+import type { ColumnType, KustoOptions } from './kusto/index.ts';
 import type { SqlDialect } from './sql/index.ts';
 
 export type { TargetSettings } from './settings.ts';
@@ -25,6 +28,11 @@ export interface Target {
    * @throws RangeError for a value it cannot read
    */
   readonly load: (settings?: TargetSettings) => Promise<Backend<string>>;
+  /**
+   * The same for correlations; undefined where the target has none.
+   * @throws RangeError for a value it cannot read
+   */
+  readonly loadCorrelations?: (settings?: TargetSettings) => Promise<CorrelationBackend>;
 }
 
 const splunkTarget: Target = {
@@ -36,6 +44,10 @@ const splunkTarget: Target = {
     const { createSplunk } = await import('./splunk/index.ts');
     return createSplunk(prefix === undefined ? {} : { prefix });
   },
+  async loadCorrelations({ prefix } = {}) {
+    const { createSplunkCorrelations } = await import('./splunk/correlations/index.ts');
+    return createSplunkCorrelations(prefix === undefined ? {} : { prefix });
+  },
 };
 
 const kustoTarget: Target = {
@@ -45,15 +57,29 @@ const kustoTarget: Target = {
   settings: {
     table: 'the table a query starts with, such as SecurityEvent; without it a query is the body of a where',
     columns: 'types of columns that are not text, such as EventID:int,TimeGenerated:datetime',
+    time: 'for correlations: the column with the time of an event, by default TimeGenerated',
   },
-  async load({ table, columns } = {}) {
+  async load(settings = {}) {
     const { COLUMN_TYPES, createKusto } = await import('./kusto/index.ts');
-    return createKusto({
-      ...(table === undefined ? {} : { table }),
-      ...(columns === undefined ? {} : { columns: typesSetting('columns', columns, COLUMN_TYPES) }),
+    return createKusto(kustoOptions(settings, COLUMN_TYPES));
+  },
+  async loadCorrelations(settings = {}) {
+    const { createKustoCorrelations } = await import('./kusto/correlations/index.ts');
+    const { COLUMN_TYPES } = await import('./kusto/columns.ts');
+    const { time } = settings;
+    return createKustoCorrelations({
+      ...kustoOptions(settings, COLUMN_TYPES),
+      ...(time === undefined ? {} : { time }),
     });
   },
 };
+
+function kustoOptions({ table, columns }: TargetSettings, types: readonly ColumnType[]): KustoOptions {
+  return {
+    ...(table === undefined ? {} : { table }),
+    ...(columns === undefined ? {} : { columns: typesSetting('columns', columns, types) }),
+  };
+}
 
 const eqlTarget: Target = {
   name: 'eql',
@@ -64,15 +90,24 @@ const eqlTarget: Target = {
     fields: 'types of fields that are not text, such as process.pid:long,source.ip:ip',
     optional: 'false to write fields without ?, when every field is mapped',
   },
-  async load({ category, fields, optional } = {}) {
+  async load(settings = {}) {
     const { createEql, FIELD_TYPES } = await import('./eql/index.ts');
-    return createEql({
-      ...(category === undefined ? {} : { category }),
-      ...(fields === undefined ? {} : { fields: typesSetting('fields', fields, FIELD_TYPES) }),
-      ...(optional === undefined ? {} : { optional: booleanSetting('optional', optional) }),
-    });
+    return createEql(eqlOptions(settings, FIELD_TYPES));
+  },
+  async loadCorrelations(settings = {}) {
+    const { createEqlCorrelations } = await import('./eql/correlations.ts');
+    const { FIELD_TYPES } = await import('./eql/index.ts');
+    return createEqlCorrelations(eqlOptions(settings, FIELD_TYPES));
   },
 };
+
+function eqlOptions({ category, fields, optional }: TargetSettings, types: readonly FieldType[]): EqlOptions {
+  return {
+    ...(category === undefined ? {} : { category }),
+    ...(fields === undefined ? {} : { fields: typesSetting('fields', fields, types) }),
+    ...(optional === undefined ? {} : { optional: booleanSetting('optional', optional) }),
+  };
+}
 
 const esqlTarget: Target = {
   name: 'esql',
