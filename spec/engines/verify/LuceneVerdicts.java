@@ -14,7 +14,7 @@ import org.apache.lucene.util.automaton.RegExp;
 import org.elasticsearch.common.lucene.search.AutomatonQueries;
 
 /**
- * Which texts Lucene finds for an operator of EQL and its literal.
+ * Which texts Lucene finds for an operator of EQL or ES|QL and its literal.
  *
  * <p>A line of the input is the operator, the literal and the texts, between tabs, all but the operator in Base64. A
  * line of the output has a 1 or a 0 for each text, or an exclamation mark and why there is no such query. The
@@ -54,6 +54,10 @@ final class LuceneVerdicts {
         return new WildcardQuery(new Term("f", wildcard(literal)));
       case "like~":
         return AutomatonQueries.caseInsensitiveWildcardQuery(new Term("f", wildcard(literal)));
+      case "wildcard":
+        return new WildcardQuery(new Term("f", literal));
+      case "wildcard~":
+        return AutomatonQueries.caseInsensitiveWildcardQuery(new Term("f", literal));
       case "in~":
         return AutomatonQueries.caseInsensitiveTermQuery(new Term("f", literal));
       default:

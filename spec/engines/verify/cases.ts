@@ -10,8 +10,11 @@ import { sampleRegex } from '../../../lib/witness/regex-samples.ts';
 import { at } from '../../helpers/query.ts';
 import { parseEql, type EqlNode } from '../eql/parse.ts';
 
-/** What Elasticsearch asks Lucene for a word of EQL: `:` is one of two, and `==` needs no automaton. */
-export type LuceneOperator = 'regex' | 'regex~' | 'like' | 'like~' | 'in~';
+/**
+ * What Elasticsearch asks Lucene for a word of EQL: `:` is one of two, and `==` needs no automaton. Patterns of ES|QL have
+ * the escapes of Lucene.
+ */
+export type LuceneOperator = 'regex' | 'regex~' | 'like' | 'like~' | 'in~' | 'wildcard' | 'wildcard~';
 
 export interface LuceneTerm {
   readonly operator: LuceneOperator;
@@ -104,7 +107,7 @@ function termsOfTest(operator: string, literals: readonly string[]): readonly Lu
 }
 
 /** Texts that match, that match in another case or among other text, and that narrowly miss. */
-function textsFor(matcher: Matcher): readonly string[] {
+export function textsFor(matcher: Matcher): readonly string[] {
   const { near, far } = samplesOf(matcher);
   const texts = [...near, ...far].filter((value) => typeof value === 'string');
   if (matcher.kind === 'regex') texts.push(...sampleRegex(matcher.pattern, REGEX_SAMPLES));

@@ -1,5 +1,6 @@
-/** Verdicts of Lucene against those of the rule and those of the bench in `spec/engines/eql`. */
+/** Verdicts of Lucene against those of the rule and those of a bench in `spec/engines`. */
 import { compileEql, type EqlMapping } from '../eql/run.ts';
+import { compileEsql } from '../esql/run.ts';
 import type { Case } from './cases.ts';
 import { runLucene } from './tools.ts';
 
@@ -13,9 +14,22 @@ export interface Comparison {
   readonly differences: readonly string[];
 }
 
+/** Reads a condition on the field `f`, and says which texts in it satisfy it. */
+export type Bench = (query: string) => (text: string) => boolean;
+
 const MAPPING: EqlMapping = new Map([['f', 'keyword']]);
 
-export function compareWithLucene(cases: readonly Case[]): Comparison {
+export const eqlBench: Bench = (query) => {
+  const run = compileEql(query);
+  return (text) => run({ f: text }, MAPPING);
+};
+
+export const esqlBench: Bench = (query) => {
+  const run = compileEsql(query, new Map([['f', 'keyword']]), 'in the index');
+  return (text) => run({ f: text });
+};
+
+export function compareWithLucene(cases: readonly Case[], readBench: Bench): Comparison {
   const answers = runLucene(cases.map(writeCase));
   const differences: string[] = [];
   let comparisons = 0;
@@ -25,7 +39,7 @@ export function compareWithLucene(cases: readonly Case[]): Comparison {
       differences.push(`${each.query}\n  Lucene: ${answer.slice(1)}`);
       continue;
     }
-    const bench = verdictsOfBench(each);
+    const bench = verdictsOfBench(each, readBench);
     if (typeof bench === 'string') {
       differences.push(`${each.query}\n  bench: ${bench}`);
       continue;
@@ -52,10 +66,9 @@ function writeCase({ operator, literal, texts }: Case): string {
 }
 
 /** The verdicts, or why the bench has none. */
-function verdictsOfBench({ query, texts }: Case): readonly boolean[] | string {
+function verdictsOfBench({ query, texts }: Case, readBench: Bench): readonly boolean[] | string {
   try {
-    const run = compileEql(query);
-    return texts.map((text) => run({ f: text }, MAPPING));
+    return texts.map(readBench(query));
   } catch (error) {
     return String(error);
   }

@@ -18,7 +18,14 @@ const JARS: readonly (readonly [name: string, artifact: string])[] = [
   ['elasticsearch-8.17.10.jar', 'org.elasticsearch:elasticsearch:8.17.10'],
 ];
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy';
-const EQL_PACKAGE = 'eql==1.0.1';
+/** What the classic parser of query strings needs besides. */
+const PARSER_JARS: readonly (readonly [name: string, artifact: string])[] = [
+  'lucene-queryparser',
+  'lucene-memory',
+  'lucene-analysis-common',
+].map((name) => [`${name}-9.12.3.jar`, `org.apache.lucene:${name}:9.12.3`]);
+const EQL_PACKAGE = { name: 'eql==1.0.1', module: 'eql.parser' };
+const ESQL_PACKAGE = { name: 'esql-parser==9.1.3', module: 'esql_parser.EsqlBaseParser' };
 
 /** Something without which there is no verdict, as opposed to a verdict that is bad. */
 export class MissingTool extends Error {
@@ -30,10 +37,24 @@ export class MissingTool extends Error {
  * @throws MissingTool
  */
 export function runEqlPackage(queries: readonly string[]): readonly (string | null)[] {
-  const python = installEqlPackage();
-  return JSON.parse(run(python, [join(HERE, 'parse_queries.py')], JSON.stringify(queries))) as (
-    string | null
-  )[];
+  return askPython(EQL_PACKAGE, 'parse_queries.py', queries);
+}
+
+/**
+ * What Elastic's grammar of ES|QL has against each query; null where it has nothing.
+ * @throws MissingTool
+ */
+export function runEsqlPackage(queries: readonly string[]): readonly (string | null)[] {
+  return askPython(ESQL_PACKAGE, 'parse_esql.py', queries);
+}
+
+function askPython(
+  wanted: PythonPackage,
+  script: string,
+  queries: readonly string[],
+): readonly (string | null)[] {
+  const answers = run(installPackage(wanted), [join(HERE, script)], JSON.stringify(queries));
+  return JSON.parse(answers) as (string | null)[];
 }
 
 /**
@@ -41,8 +62,19 @@ export function runEqlPackage(queries: readonly string[]): readonly (string | nu
  * @throws MissingTool
  */
 export function runLucene(lines: readonly string[]): readonly string[] {
-  const jars = installJars();
-  const program = ['-cp', jars.join(delimiter), join(HERE, 'LuceneVerdicts.java')];
+  return askJava(installJars(JARS), 'LuceneVerdicts.java', lines);
+}
+
+/**
+ * Feeds lines to the program on query strings, and answers with the lines it prints, one for each.
+ * @throws MissingTool
+ */
+export function runQueryStrings(lines: readonly string[]): readonly string[] {
+  return askJava(installJars([...JARS.slice(0, 1), ...PARSER_JARS]), 'QueryStrings.java', lines);
+}
+
+function askJava(jars: readonly string[], source: string, lines: readonly string[]): readonly string[] {
+  const program = ['-cp', jars.join(delimiter), join(HERE, source)];
   const printed = run('java', program, lines.map((line) => `${line}\n`).join(''))
     .split(/\r?\n/)
     .slice(0, -1);
@@ -62,19 +94,26 @@ export function missingTools(): readonly string[] {
   return tools.filter(([command, argument]) => !succeeds(command, [argument])).map(([, , what]) => what);
 }
 
-function installEqlPackage(): string {
-  const home = join(CACHE, EQL_PACKAGE.replace('==', '-'));
+interface PythonPackage {
+  readonly name: string;
+  /** What can be imported if it is there. */
+  readonly module: string;
+}
+
+/** @returns the interpreter of the folder that it is installed in */
+function installPackage({ name, module }: PythonPackage): string {
+  const home = join(CACHE, name.replace('==', '-'));
   const python = join(home, 'bin', 'python');
-  if (existsSync(python) && succeeds(python, ['-c', 'import eql.parser'])) return python;
+  if (existsSync(python) && succeeds(python, ['-c', `import ${module}`])) return python;
   rmSync(home, { recursive: true, force: true });
   install('python3', ['-m', 'venv', home]);
-  install(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', EQL_PACKAGE]);
+  install(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', name]);
   return python;
 }
 
-function installJars(): readonly string[] {
+function installJars(jars: readonly (readonly [name: string, artifact: string])[]): readonly string[] {
   mkdirSync(CACHE, { recursive: true });
-  return JARS.map(([name, artifact]) => {
+  return jars.map(([name, artifact]) => {
     const path = join(CACHE, name);
     if (!existsSync(path)) {
       install('mvn', ['-q', '-B', COPY, `-Dartifact=${artifact}`, `-DoutputDirectory=${CACHE}`]);
