@@ -1,18 +1,16 @@
 /** What an event adds to a correlation: to which groups, and which values. */
 import type { MatchedEvent } from './matched-event.ts';
 import type { Counted } from './plan.ts';
+import type { Addition } from './windows/kind.ts';
 
 /** One event in one group of one correlation. */
-export interface Contribution {
+export interface Contribution extends Addition {
   readonly event: PendingEvent;
-  readonly member: number;
   /** The rule through which it came, whose fields are the event's. */
   readonly rule: number;
   readonly values: Values;
-  /** The values of the correlation's `group-by`. */
-  readonly group: readonly string[];
-  readonly text: string;
-  readonly number: number;
+  /** Of the group; see {@link keyOf}. */
+  readonly key: string;
 }
 
 /** An event on its way; the number tells it from others. */
@@ -22,6 +20,9 @@ export interface PendingEvent extends MatchedEvent {
 
 /** Of each field of a rule; see `MatchedRule`. */
 export type Values = readonly (readonly string[] | null)[];
+
+/** The texts of one field; nothing where it has no value. */
+export type FieldValues = readonly string[] | null | undefined;
 
 /**
  * Groups and counted values one event may stand for, where its fields have several values. Far more than any real
@@ -36,9 +37,7 @@ const ONE_GROUP: readonly (readonly string[])[] = [[]];
  *
  * @param fields - The values of each field.
  */
-export function combine(
-  fields: readonly (readonly string[] | null | undefined)[],
-): readonly (readonly string[])[] {
+export function combine(fields: readonly FieldValues[]): readonly (readonly string[])[] {
   if (fields.length === 0) return ONE_GROUP;
   const first = fields[0];
   if (first === null || first === undefined) return [];
@@ -60,6 +59,25 @@ export function keyOf(values: readonly string[]): string {
   return values.length === 1 ? (values[0] as string) : JSON.stringify(values);
 }
 
+/**
+ * The values that a key stands for.
+ *
+ * @param count - How many they are.
+ */
+export function valuesOf(key: string, count: number): readonly string[] {
+  return count === 1 ? [key] : (JSON.parse(key) as readonly string[]);
+}
+
+/** The keys of the groups that an event is in; see {@link combine}. */
+export function groupKeys(fields: readonly FieldValues[]): readonly string[] {
+  const [first] = fields;
+  // One field with its texts, each of which is a key.
+  if (fields.length === 1) return first ?? NO_KEYS;
+  return combine(fields).map(keyOf);
+}
+
+const NO_KEYS: readonly string[] = [];
+
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 /** Longer than any number that a double tells from its neighbours needs. */
 const MAX_NUMBER_LENGTH = 64;
@@ -79,10 +97,7 @@ export interface CountedValue {
 const NO_VALUE: readonly CountedValue[] = [{ text: '', number: 0 }];
 
 /** What of an event is counted; none when it has no value to count, and then it is no part of the correlation. */
-export function countedValues(
-  counted: Counted,
-  fields: readonly (readonly string[] | null | undefined)[],
-): readonly CountedValue[] {
+export function countedValues(counted: Counted, fields: readonly FieldValues[]): readonly CountedValue[] {
   switch (counted) {
     case 'nothing':
       return NO_VALUE;

@@ -5,7 +5,7 @@
  * anew; the others go on, whatever was added or removed around them.
  */
 import type { PendingEvent } from './contributions.ts';
-import type { Group, Groups, RecentEvent } from './groups.ts';
+import type { Groups, RecentEvent } from './groups.ts';
 import type { MatchedEvent, MatchedRule } from './matched-event.ts';
 import type { Plan } from './plan.ts';
 import type { Json } from './windows/kind.ts';
@@ -45,11 +45,17 @@ export interface SavedCorrelation {
 
 export interface SavedGroup {
   readonly key: string;
-  readonly values: readonly string[];
   readonly last: number;
   readonly held: boolean;
   readonly state: Json;
-  readonly recent: readonly Omit<RecentEvent, 'sequence'>[];
+  readonly recent: readonly SavedRecent[];
+}
+
+/** An event in a window and the members that it matched. */
+export interface SavedRecent {
+  readonly time: number;
+  readonly members: readonly number[];
+  readonly reference: Json;
 }
 
 export function savePending(
@@ -82,17 +88,17 @@ export function loadPending({ rules, waiting }: TrackerSnapshot, plan: Plan): re
 export function saveGroups({ correlations }: Plan, groups: readonly Groups[]): readonly SavedCorrelation[] {
   return correlations.map(({ key, kind }, index) => ({
     key,
-    groups: Array.from(
-      groups[index]?.entries() ?? [],
-      ([groupKey, { values, last, held, state, recent }]) => ({
-        key: groupKey,
-        values,
-        last,
-        held,
-        state: kind.save(state),
-        recent: recent.map(({ time, members, reference }) => ({ time, members: [...members], reference })),
-      }),
-    ),
+    groups: (groups[index]?.all() ?? []).map(({ state, recent, ...group }) => ({
+      key: group.key,
+      last: group.last,
+      held: group.held,
+      state: kind.save(state),
+      recent: recent.map(({ time, member, others = [], reference }) => ({
+        time,
+        members: [member, ...others],
+        reference,
+      })),
+    })),
   }));
 }
 
@@ -102,15 +108,19 @@ export function loadGroups(saved: TrackerSnapshot, { correlations }: Plan, group
   for (const each of saved.correlations) left.set(each.key, [...(left.get(each.key) ?? []), each]);
   for (const [index, { key, kind }] of correlations.entries()) {
     for (const each of left.get(key)?.shift()?.groups ?? []) {
-      const group: Group = {
-        values: each.values,
+      groups[index]?.put({
+        key: each.key,
         state: kind.load(each.state),
         last: each.last,
         held: each.held,
-        // Events of other runs: no event to come has this number.
-        recent: each.recent.map((event) => ({ ...event, members: [...event.members], sequence: -1 })),
-      };
-      groups[index]?.put(each.key, group);
+        recent: each.recent.map(loadRecent),
+      });
     }
   }
+}
+
+/** An event of another run: no event to come has its number. */
+function loadRecent({ time, members, reference }: SavedRecent): RecentEvent {
+  const [member = 0, ...others] = members;
+  return { time, sequence: -1, member, others: others.length === 0 ? undefined : others, reference };
 }

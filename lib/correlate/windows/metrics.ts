@@ -1,7 +1,7 @@
 /** `value_sum`, `value_avg`, `value_min`, `value_max`: times and numbers of the window, and what they come to. */
 import { addExactly, roundSum, type ExactSum } from '../exact-sum.ts';
 import type { NumberTest, WindowKind } from './kind.ts';
-import { createQueue, firstOf, itemsOf, shift, sizeOf, type NumberQueue } from './queue.ts';
+import { createQueue, firstOf, itemsOf, pop, push, shift, sizeOf, type NumberQueue } from './queue.ts';
 
 interface Numbers {
   readonly times: NumberQueue;
@@ -26,8 +26,8 @@ export function sumValues(test: NumberTest, keep: number, mean: boolean): Window
   return {
     create: () => ({ times: createQueue(), values: createQueue(), sum: [] }),
     add(state, { time, number }) {
-      state.times.items.push(time);
-      state.values.items.push(number);
+      push(state.times, time);
+      push(state.values, number);
       addExactly(state.sum, number);
       if (sizeOf(state.times) > keep) drop(state);
     },
@@ -57,11 +57,11 @@ export function extremeValue(
     create: () => ({ times: createQueue(), values: createQueue() }),
     add({ times, values }, { time, number }) {
       while (sizeOf(values) > 0 && outdoes(number, values.items.at(-1) as number)) {
-        times.items.pop();
-        values.items.pop();
+        pop(times);
+        pop(values);
       }
-      times.items.push(time);
-      values.items.push(number);
+      push(times, time);
+      push(values, number);
       if (sizeOf(times) > keep) {
         shift(times);
         shift(values);

@@ -6,7 +6,7 @@
  * specification says.
  */
 import type { NumberTest, WindowKind } from './kind.ts';
-import { createQueue, firstOf, itemsOf, shift, sizeOf, type NumberQueue } from './queue.ts';
+import { createQueue, firstOf, itemsOf, push, shift, sizeOf, type NumberQueue } from './queue.ts';
 
 interface Ranked {
   readonly times: NumberQueue;
@@ -25,8 +25,8 @@ export function percentileOf(test: NumberTest, keep: number, percentile: number)
   return {
     create: () => ({ times: createQueue(), values: createQueue(), sorted: [] }),
     add(state, { time, number }) {
-      state.times.items.push(time);
-      state.values.items.push(number);
+      push(state.times, time);
+      push(state.values, number);
       state.sorted.splice(placeOf(state.sorted, number), 0, number);
       if (sizeOf(state.times) > keep) drop(state);
     },
