@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { targets } from '../backends/index.ts';
+import { isNoVariant, targets } from '../backends/index.ts';
 import { predicate } from '../backends/predicate/index.ts';
 import type { Backend, Fidelity } from '../lib/backend/backend.ts';
 import { convert } from '../lib/convert.ts';
@@ -41,7 +41,9 @@ export async function countRefusals(clone: string): Promise<Refusals> {
       .map((path) => join(clone, folder, path)),
   );
   const rules = files.flatMap((file) => parseSigma(readFileSync(file, 'utf8'), { name: file }).rules);
-  const backends: Backend<unknown>[] = await Promise.all(targets.map((target) => target.load()));
+  const backends: Backend<unknown>[] = await Promise.all(
+    targets.filter(isNoVariant).map((target) => target.load()),
+  );
   const columns = [...backends, predicate].map((backend): Column => {
     const fidelities = new Map<Fidelity, number>();
     const codes = new Map<string, number>();

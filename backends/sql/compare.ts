@@ -61,12 +61,12 @@ export function printTimePart(
   }
   if (part === 'week') {
     const week = engine.datePart('week', engine.toDate(`substr(${text}, 1, 10)`));
-    return guarded(session, engine.isDate(text, false), `${week} ${comparison}`);
+    return guarded(session, engine.isDate(text, 'real'), `${week} ${comparison}`);
   }
   // As written, without a look at the zone.
   const [start, length] = PLACES[part];
   const number = engine.toNumber(`substr(${text}, ${start}, ${length})`);
-  const isThere = engine.isDate(text, part === 'hour' || part === 'minute');
+  const isThere = engine.isDate(text, part === 'hour' || part === 'minute' ? 'time' : 'day');
   return guarded(session, isThere, `${number} ${comparison}`);
 }
 

@@ -45,6 +45,15 @@ function hexDigits(from: number, to: number): string {
   return members.length === 1 ? members : `[${members}]`;
 }
 
+/** @example fixedGroup(0x1a) // 0{0,2}1[aA] */
+function fixedGroup(value: number): string {
+  if (value === 0) return '0{1,4}';
+  const digitsOfValue = Array.from(value.toString(16), (digit) => parseInt(digit, 16));
+  const zeros = 4 - digitsOfValue.length;
+  const text = digitsOfValue.map((digit) => hexDigits(digit, digit)).join('');
+  return zeros === 0 ? text : `${zeros === 1 ? '0?' : `0{0,${zeros}}`}${text}`;
+}
+
 /**
  * The numbers of 16 bits whose first bits are those of another, in hexadecimal, with or without zeros in front.
  *
@@ -53,7 +62,7 @@ function hexDigits(from: number, to: number): string {
  */
 export function hexGroup(value: number, bits: number): string {
   if (bits <= 0) return `${HEX}{1,4}`;
-  if (bits >= 16 && value === 0) return '0{1,4}';
+  if (bits >= 16) return fixedGroup(value);
   const places = [12, 8, 4, 0].map((shift) => {
     const digit = (value >> shift) & 15;
     const free = Math.min(4, Math.max(0, 16 - bits - shift));

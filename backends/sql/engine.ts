@@ -45,8 +45,8 @@ export interface Engine {
 
   /** Whether the text is a plain decimal: `4688`, `-1.5`, `.5`. */
   readonly isDecimal: (text: string) => LeafText;
-  /** Whether the text is a date that exists, as `2024-05-06`, with or without a time behind it, or with one for sure. */
-  readonly isDate: (text: string, withTime: boolean) => LeafText;
+  /** Whether the text starts with a date, as `2024-05-06`, with a date and a time, or with a date that exists. */
+  readonly isDate: (text: string, what: 'day' | 'time' | 'real') => LeafText;
 
   readonly toText: (expression: string) => string;
   /** The number that a decimal stands for. */
@@ -67,8 +67,8 @@ export interface Engine {
   readonly printRegex: (pattern: RegexPattern) => RegexResult;
   /** Whether the expression is found in the text; absent where there are no regular expressions. */
   readonly search?: (text: string, expression: string) => LeafText;
-  /** An expression for whole texts. */
-  readonly anchor: (expression: string) => string;
+  /** The end of a text in an expression. */
+  readonly textEnd: string;
 
   /** Whether an address of the type that the engine has for them is in a network; absent where there is no such type. */
   readonly inNetwork?: (address: string, network: string) => string;

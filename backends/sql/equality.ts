@@ -5,6 +5,7 @@
 import type { LeafText, Unsupported } from '../../lib/backend/dialect.ts';
 import type { Matcher, MatcherOf, NumberMatcher } from '../../lib/query/query.ts';
 import { isNumeric, type Column } from './columns.ts';
+import { isCased } from './like.ts';
 import { isInteger, isPlainDecimal } from './numbers.ts';
 import type { Session } from './session.ts';
 import { printWhole } from './text.ts';
@@ -13,6 +14,8 @@ export interface Equality {
   readonly left: string;
   /** What it may equal: one value, or the spellings of one number. */
   readonly rights: readonly string[];
+  /** Whether no value has letters, so that it is as well compared without regard to case. */
+  readonly letterless: boolean;
 }
 
 export type WholeMatcher = MatcherOf<'equals' | 'number' | 'boolean'>;
@@ -49,9 +52,10 @@ function equals(
   session: Session,
 ): Equality | LeafText | Unsupported {
   const typed = typedLiteral(value, cased, column);
-  if (typed !== undefined) return { left: column.reference, rights: [typed] };
+  if (typed !== undefined) return { left: column.reference, rights: [typed], letterless: false };
   const whole = printWhole(value, cased, column, session);
-  return typeof whole === 'object' && 'left' in whole ? { left: whole.left, rights: [whole.right] } : whole;
+  if (typeof whole === 'string' || !('left' in whole)) return whole;
+  return { left: whole.left, rights: [whole.right], letterless: !isCased(value) };
 }
 
 /** In text a number may be written as the rule has it and in the shortest way: `1.50`, `1.5`. */
@@ -67,7 +71,7 @@ function equalsNumber(
     return asWritten;
   const other = equals(shortest, true, column, session);
   if (!isEquality(other) || other.left !== asWritten.left) return other;
-  return { left: other.left, rights: [...asWritten.rights, ...other.rights] };
+  return { ...other, rights: [...asWritten.rights, ...other.rights] };
 }
 
 /** The one value of a typed column whose text this is, if there is one. */
@@ -80,7 +84,7 @@ function typedLiteral(value: string, cased: boolean, { type }: Column): string |
   return isInteger(value) || (type === 'real' && isPlainDecimal(value)) ? value : undefined;
 }
 
-export function printEquality({ left, rights }: Equality): LeafText {
+export function printEquality({ left, rights }: Omit<Equality, 'letterless'>): LeafText {
   const text = rights.length > 1 ? `${left} IN (${rights.join(', ')})` : `${left} = ${rights[0] as string}`;
   return { text, level: 'not' };
 }

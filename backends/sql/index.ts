@@ -227,6 +227,8 @@ function assumptionsOf({
       ? 'A keyword is looked for in every column.'
       : 'A keyword is looked for in the columns that the settings name.',
     ...(dialect === 'sqlite' ? [] : ['What ignores case folds letters one by one, in every script.']),
+    'A column compared with a network holds an address, without prefix length or zone, or nothing like one.',
+    'Text that starts as a date and time of ISO 8601 is one.',
     ...ENGINES[dialect].assumptions,
   ];
 }

@@ -116,31 +116,65 @@ export function hasNoValue({ reference, type }: Column, { emptyIsMissing }: Sess
 /** Whole values and networks of one column in one condition; other leaves stay, or'ed. */
 export function createList(session: Session): NonNullable<TextDialect['list']> {
   return ({ field, leaves }: AnyOfQuery) => {
-    const column = field === null ? undefined : session.columns(field);
-    if (column === undefined || column.type === 'texts') return leaves;
+    const { engine, keywords, row } = session;
+    const { someValue } = engine;
+    if (field === null && keywords === undefined && someValue !== undefined) {
+      return inOneElement(leaves, session, (condition) => someValue(row, condition));
+    }
+    const name = field ?? (keywords?.length === 1 ? keywords[0] : undefined);
+    const column = name === undefined ? undefined : session.columns(name);
+    if (column === undefined) return leaves;
+    if (column.type === 'texts') {
+      return inOneElement(leaves, session, (condition) => engine.some(column.reference, condition));
+    }
 
-    const groups = new Map<string, { left: string; rights: string[] }>();
+    const equalities: Equality[] = [];
     const networks: CidrMatcher[] = [];
     const rest: Leaf[] = [];
     for (const leaf of leaves) {
       const { matcher } = leaf;
-      if (matcher.kind === 'cidr') networks.push(matcher);
-      else {
-        const equality = equalityIn(matcher, column, session);
-        if (equality === undefined) rest.push(leaf);
-        else {
-          const group = groups.get(equality.left);
-          if (group === undefined)
-            groups.set(equality.left, { left: equality.left, rights: [...equality.rights] });
-          else group.rights.push(...equality.rights);
-        }
-      }
+      const equality = equalityIn(matcher, column, session);
+      if (equality !== undefined) equalities.push(equality);
+      else if (matcher.kind === 'cidr') networks.push(matcher);
+      else rest.push(leaf);
     }
     if (rest.length === leaves.length) return leaves;
-    const folded: Printed[] = Array.from(groups.values(), printEquality);
+    const folded: Printed[] = printEqualities(equalities);
     if (networks.length > 0) folded.push(printNetworks(networks, column, session));
     return [...folded, ...rest];
   };
+}
+
+/** An element for which one of the conditions holds is one for which any of them does. */
+function inOneElement(
+  leaves: readonly Leaf[],
+  session: Session,
+  some: (condition: string) => string,
+): readonly (LeafText | Leaf)[] {
+  const element = textColumn(session.engine.element);
+  const conditions: string[] = [];
+  const rest: Leaf[] = [];
+  for (const leaf of leaves) {
+    const { matcher } = leaf as PrintedLeaf;
+    const printed = matcher.kind === 'null' ? undefined : printLeaf(matcher, element, session);
+    if (typeof printed === 'string') conditions.push(printed);
+    else if (printed === undefined || 'unsupported' in printed) rest.push(leaf);
+    else conditions.push(printed.level === 'and' ? `(${printed.text})` : printed.text);
+  }
+  return conditions.length === 0 ? rest : [some(conditions.join(' OR ')), ...rest];
+}
+
+/** One condition for each left side. Values without letters go where others are. */
+function printEqualities(equalities: readonly Equality[]): LeafText[] {
+  const withLetters = equalities.find(({ letterless }) => !letterless)?.left;
+  const groups = new Map<string, string[]>();
+  for (const { left, rights, letterless } of equalities) {
+    const side = letterless ? (withLetters ?? left) : left;
+    const group = groups.get(side);
+    if (group === undefined) groups.set(side, [...rights]);
+    else group.push(...rights);
+  }
+  return Array.from(groups, ([left, rights]) => printEquality({ left, rights }));
 }
 
 function equalityIn(matcher: Matcher, column: Column, session: Session): Equality | undefined {

@@ -17,7 +17,7 @@ export function printNetworks(
     return printTyped(networks, column.reference, session, engine.inNetwork);
   }
   if (engine.search === undefined) return printGlobs(networks, column.text, write);
-  return engine.search(column.text, write(engine.anchor(networksExpression(networks))));
+  return engine.search(column.text, write(networksExpression(networks, engine.textEnd)));
 }
 
 function printTyped(
@@ -58,9 +58,11 @@ function printGlobs(
   text: string,
   write: (text: string) => string,
 ): LeafText | Unsupported {
-  if (networks.some(({ family }) => family === 6)) return NO_IPV6;
-  const tests = networks.flatMap(globsOf).map((glob) => `${text} GLOB ${write(glob)}`);
-  return { text: tests.join(' OR '), level: tests.length > 1 ? 'or' : 'not' };
+  const v4 = networks.filter(({ family }) => family === 4);
+  const tests = v4.flatMap(globsOf).map((glob) => `${text} GLOB ${write(glob)}`);
+  const globs: LeafText = { text: tests.join(' OR '), level: tests.length > 1 ? 'or' : 'not' };
+  if (v4.length === networks.length) return globs;
+  return { ...NO_IPV6, narrower: tests.length === 0 ? 'FALSE' : globs };
 }
 
 function globsOf({ address, prefixLength }: CidrMatcher): readonly string[] {
@@ -73,7 +75,7 @@ function globsOf({ address, prefixLength }: CidrMatcher): readonly string[] {
   if (whole === 4) return [prefix.slice(0, -1)];
   const rest = prefixLength % 8;
   const behind = whole === 3 ? '' : '.*';
-  if (rest === 0) return [whole === 0 ? '*.*.*.*' : `${prefix}*`];
+  if (rest === 0) return [whole === 0 ? '[0-9]*.*' : `${prefix}*`];
   const low = octets[whole] as number;
   return decimals(low, low + (1 << (8 - rest)) - 1).map((digits) => prefix + digits + behind);
 }
@@ -82,5 +84,4 @@ const NO_IPV6: Unsupported = {
   unsupported:
     'SQLite has neither addresses nor regular expressions, and an IPv6 address is written in many ways',
   feature: 'cidr',
-  narrower: 'FALSE',
 };

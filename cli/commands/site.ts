@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { SigmaRule } from '../../lib/ast/rule.ts';
-import { targets } from '../../backends/index.ts';
+import { isNoVariant, targets } from '../../backends/index.ts';
 import { ASSETS, renderSite, type SiteTarget } from '../../web/site.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -46,7 +46,7 @@ function publicPath(name: string, paths: readonly string[]): string {
 
 async function loadTargets(): Promise<readonly SiteTarget[]> {
   return Promise.all(
-    targets.map(async ({ name, load }) => {
+    targets.filter(isNoVariant).map(async ({ name, load }) => {
       const backend = await load();
       return { name, title: backend.title, backend };
     }),

@@ -1,7 +1,7 @@
 /** Sites made in specs, and a reader of their pages that minds every tag. */
 import { parseSigma } from '../../lib/parse.ts';
 import type { SigmaRule } from '../../lib/ast/rule.ts';
-import { targets } from '../../backends/index.ts';
+import { isNoVariant, targets } from '../../backends/index.ts';
 import { renderSite } from '../../web/site.ts';
 import { listFiles, readProjectFile } from './project.ts';
 
@@ -17,7 +17,7 @@ export function rulesOf(text: string, name = 'rules.yml'): readonly SigmaRule[] 
 /** The files of a site by path. */
 export async function siteOf(rules: readonly SigmaRule[]): Promise<ReadonlyMap<string, string>> {
   const loaded = await Promise.all(
-    targets.map(async ({ name, load }) => {
+    targets.filter(isNoVariant).map(async ({ name, load }) => {
       const backend = await load();
       return { name, title: backend.title, backend };
     }),

@@ -3,7 +3,7 @@ import { printRust } from '../../../lib/regex/print/rust.ts';
 import type { Engine } from '../engine.ts';
 import { createLike } from '../like.ts';
 import { quoteEscaping, quoteName } from '../quoting.ts';
-import { anchorByLine, equalityBy, extract, questionsBy } from './shared.ts';
+import { equalityBy, extract, questionsBy } from './shared.ts';
 
 /** Backslashes escape, and bytes have numbers: https://clickhouse.com/docs/sql-reference/syntax#string */
 const literal = (text: string): string =>
@@ -20,7 +20,7 @@ export const clickhouse: Engine = {
   placeholder: (number) => `{p${number}:String}`,
 
   not: (condition) => `NOT ifNull(${condition}, FALSE)`,
-  .../* @__PURE__ */ questionsBy(search, literal, anchorByLine),
+  .../* @__PURE__ */ questionsBy(search, literal, '$'),
   toText: (expression) => `toString(${expression})`,
   toNumber: (text) => `toFloat64OrNull(${text})`,
   toDate: (text) => `toDate32OrNull(${text})`,
@@ -43,7 +43,7 @@ export const clickhouse: Engine = {
     return typeof expression === 'string' ? `(?-s)${expression}` : expression;
   },
   search,
-  anchor: anchorByLine,
+  textEnd: '$',
 
   inNetwork: (address, network) => `isIPAddressInRange(toString(${address}), ${network})`,
   part: {

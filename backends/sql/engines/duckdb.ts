@@ -3,7 +3,7 @@ import { printRust } from '../../../lib/regex/print/rust.ts';
 import type { Engine } from '../engine.ts';
 import { createLike } from '../like.ts';
 import { quoteName, quoteStandard } from '../quoting.ts';
-import { anchorByLine, equalityBy, extract, jsonArrows, lower, questionsBy } from './shared.ts';
+import { equalityBy, extract, jsonArrows, lower, questionsBy } from './shared.ts';
 
 const literal = (text: string): string => quoteStandard(text, 'chr');
 /** RE2: https://duckdb.org/docs/stable/sql/functions/regular_expressions */
@@ -16,7 +16,7 @@ export const duckdb: Engine = {
   placeholder: (number) => `$${number}`,
 
   not: (condition) => `(${condition}) IS NOT TRUE`,
-  .../* @__PURE__ */ questionsBy(search, literal, anchorByLine),
+  .../* @__PURE__ */ questionsBy(search, literal, '$'),
   toText: (expression) => `CAST(${expression} AS VARCHAR)`,
   toNumber: (text) => `TRY_CAST(${text} AS DOUBLE)`,
   toDate: (text) => `TRY_CAST(${text} AS DATE)`,
@@ -34,7 +34,7 @@ export const duckdb: Engine = {
 
   printRegex: printRust,
   search,
-  anchor: anchorByLine,
+  textEnd: '$',
 
   part: {
     json: (column, keys) => jsonArrows(column, keys, literal),

@@ -3,7 +3,7 @@ import { printPostgres } from '../../../lib/regex/print/postgres.ts';
 import type { Engine } from '../engine.ts';
 import { createLike } from '../like.ts';
 import { quoteName, quoteStandard } from '../quoting.ts';
-import { anchorByLine, equalityBy, extract, jsonArrows, lower, questionsBy } from './shared.ts';
+import { equalityBy, extract, jsonArrows, lower, questionsBy } from './shared.ts';
 
 const literal = (text: string): string => quoteStandard(text, 'chr');
 const search: Engine['search'] = (text, expression) => ({ text: `${text} ~ ${expression}`, level: 'not' });
@@ -21,7 +21,7 @@ export const postgres: Engine = {
   // Casts fail instead of giving null, and AND has no order:
   // https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-EXPRESS-EVAL
   guard: (guard, condition) => `CASE WHEN ${guard} THEN ${condition} END`,
-  .../* @__PURE__ */ questionsBy(search, literal, anchorByLine),
+  .../* @__PURE__ */ questionsBy(search, literal, '$'),
   toText: (expression) => `CAST(${expression} AS text)`,
   // A text of more digits than a double has a place for would make the query fail.
   toNumber: (text) => `CAST(left(${text}, 300) AS double precision)`,
@@ -42,7 +42,7 @@ export const postgres: Engine = {
 
   printRegex: printPostgres,
   search,
-  anchor: anchorByLine,
+  textEnd: '$',
 
   // https://www.postgresql.org/docs/current/functions-net.html
   // As text it would have a prefix length.

@@ -1,6 +1,6 @@
 /** What several engines say in the same way. */
 import { foldCase } from '../../../lib/query/fold.ts';
-import { DATE, DATE_AND_TIME, DECIMAL } from '../expressions.ts';
+import { DATE, DATE_AND_TIME, DECIMAL, REAL_DATE } from '../expressions.ts';
 import type { DatePart, Engine, WriteText } from '../engine.ts';
 import { isFoldable } from '../like.ts';
 
@@ -27,23 +27,15 @@ export function extract(part: DatePart, time: string): string {
 export function questionsBy(
   search: NonNullable<Engine['search']>,
   literal: WriteText,
-  anchor: Engine['anchor'],
+  textEnd: string,
 ): Pick<Engine, 'isDecimal' | 'isDate'> {
   return {
-    isDecimal: (text) => search(text, literal(anchor(DECIMAL))),
-    isDate: (text, withTime) => search(text, literal(anchor(withTime ? DATE_AND_TIME : DATE))),
+    isDecimal: (text) => search(text, literal(`^${DECIMAL}${textEnd}`)),
+    isDate: (text, what) => search(text, literal(DATES[what])),
   };
 }
 
-/** RE2 and its like without the flag `m`. */
-export function anchorByLine(expression: string): string {
-  return `^(?:${expression})$`;
-}
-
-/** Where `$` also matches before a line break at the end. */
-export function anchorByLetter(expression: string): string {
-  return `\\A(?:${expression})\\z`;
-}
+const DATES = { day: DATE, time: DATE_AND_TIME, real: REAL_DATE };
 
 /**
  * The operators bind weaker than comparisons in some engines, hence the brackets.

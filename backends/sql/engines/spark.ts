@@ -3,7 +3,7 @@ import { printJava } from '../../../lib/regex/print/java.ts';
 import type { Engine } from '../engine.ts';
 import { createLike } from '../like.ts';
 import { quoteEscaping, quoteName } from '../quoting.ts';
-import { anchorByLetter, equalityBy, extract, lower, questionsBy } from './shared.ts';
+import { equalityBy, extract, lower, questionsBy } from './shared.ts';
 
 /** https://spark.apache.org/docs/latest/sql-ref-literals.html#string-literal */
 const literal = (text: string): string =>
@@ -28,7 +28,7 @@ export const spark: Engine = {
   placeholder: () => '?',
 
   not: (condition) => `(${condition}) IS NOT TRUE`,
-  .../* @__PURE__ */ questionsBy(search, literal, anchorByLetter),
+  .../* @__PURE__ */ questionsBy(search, literal, '\\z'),
   toText: (expression) => `CAST(${expression} AS STRING)`,
   toNumber: (text) => `TRY_CAST(${text} AS DOUBLE)`,
   toDate: (text) => `TRY_CAST(${text} AS DATE)`,
@@ -46,7 +46,7 @@ export const spark: Engine = {
 
   printRegex: printJava,
   search,
-  anchor: anchorByLetter,
+  textEnd: '\\z',
 
   part: {
     json: (column, keys) =>

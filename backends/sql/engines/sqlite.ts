@@ -32,8 +32,8 @@ export const sqlite: Engine = {
       `${text} NOT GLOB '?*-*'`,
       `${text} NOT GLOB '*.*.*'`,
     ),
-  isDate: (text, withTime) => ({
-    text: `${text} GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]${withTime ? '[Tt ][0-2][0-9]:[0-5][0-9]' : ''}*'`,
+  isDate: (text, what) => ({
+    text: `${text} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]${what === 'time' ? '[Tt ][0-9][0-9]:[0-9][0-9]' : ''}*'`,
     level: 'not',
   }),
   toText: (expression) => `CAST(${expression} AS TEXT)`,
@@ -58,7 +58,7 @@ export const sqlite: Engine = {
   },
 
   printRegex: ({ span }) => ({ unsupported: 'SQLite has no regular expressions of its own', span }),
-  anchor: (expression) => expression,
+  textEnd: '',
 
   part: {
     json: (column, keys) => `(${column} ->> ${literal(jsonPath(keys))})`,
@@ -71,8 +71,7 @@ export const sqlite: Engine = {
   assumptions: [
     'Columns are declared as TEXT, and PRAGMA case_sensitive_like is off, as it is by default.',
     'Columns compared with each other differ in the case of ASCII letters alone.',
-    'A column compared with a network holds an address, an IPv4 address in its dotted form.',
-    'Text that starts as a date and time of ISO 8601 is one.',
+    'IPv4 addresses are in their dotted form.',
   ],
 };
 

@@ -3,7 +3,7 @@ import { printJava } from '../../../lib/regex/print/java.ts';
 import type { Engine } from '../engine.ts';
 import { createLike } from '../like.ts';
 import { quoteName, quoteStandard } from '../quoting.ts';
-import { anchorByLetter, equalityBy, extract, jsonPath, lower, questionsBy } from './shared.ts';
+import { equalityBy, extract, jsonPath, lower, questionsBy } from './shared.ts';
 
 const literal = (text: string): string => quoteStandard(text, 'chr');
 /** Java's syntax: https://trino.io/docs/current/functions/regexp.html */
@@ -17,7 +17,7 @@ export const trino: Engine = {
 
   // There is no IS TRUE: https://trino.io/docs/current/functions/comparison.html
   not: (condition) => `NOT coalesce(${condition}, FALSE)`,
-  .../* @__PURE__ */ questionsBy(search, literal, anchorByLetter),
+  .../* @__PURE__ */ questionsBy(search, literal, '\\z'),
   toText: (expression) => `CAST(${expression} AS VARCHAR)`,
   toNumber: (text) => `TRY_CAST(${text} AS DOUBLE)`,
   toDate: (text) => `TRY_CAST(${text} AS DATE)`,
@@ -34,7 +34,7 @@ export const trino: Engine = {
 
   printRegex: printJava,
   search,
-  anchor: anchorByLetter,
+  textEnd: '\\z',
 
   // https://trino.io/docs/current/functions/ipaddress.html
   inNetwork: (address, network) => `contains(${network}, ${address})`,

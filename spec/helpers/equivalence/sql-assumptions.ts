@@ -1,7 +1,7 @@
 /** What the engines of the SQL family assume of events, as the backends state it. */
+import { isIP } from 'node:net';
 import { foldCase } from '../../../lib/query/fold.ts';
 import {
-  ADDRESS_FIELDS,
   DOTTED_ADDRESSES,
   EXACT_NUMBERS,
   ONE_VALUE,
@@ -36,17 +36,33 @@ const ASCII_REFERENCES: Assumption = {
     ),
 };
 
+const ADDRESSES: Assumption = {
+  what: 'A column compared with a network holds an address, or nothing like one.',
+  because: 'An expression looks at the bits that count, not at what follows.',
+  excludes: (event, facts) =>
+    leavesWith(facts, 'cidr').some(({ field }) =>
+      heldBy(event, field as string).some(
+        (held) =>
+          /^[\da-f]*[.:]/i.test(String(held)) && (isIP(String(held)) === 0 || String(held).includes('%')),
+      ),
+    ),
+};
+
 const WRITTEN_TIME =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?$/i;
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?$/i;
 
 const DATES: Assumption = {
   what: 'Text that starts as a date is a date and time that exists.',
-  because: 'Without regular expressions, what follows cannot be looked at.',
+  because: 'A query looks at its start alone; the rest would take a page of it.',
   excludes: (event, facts) =>
     leavesWith(facts, 'timePart').some(({ field }) =>
-      heldBy(event, field as string).some((held) => !isTime(String(held))),
+      heldBy(event, field as string).some((held) => startsAsDate(String(held)) && !isTime(String(held))),
     ),
 };
+
+function startsAsDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d/.test(text);
+}
 
 /** A day that there is not becomes one of the next month. */
 function isTime(text: string): boolean {
@@ -54,7 +70,7 @@ function isTime(text: string): boolean {
   return WRITTEN_TIME.test(text) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
-const COMMON: readonly Assumption[] = [WHOLE_CHARACTERS, EXACT_NUMBERS, ONE_VALUE];
+const COMMON: readonly Assumption[] = [WHOLE_CHARACTERS, EXACT_NUMBERS, ONE_VALUE, DATES, ADDRESSES];
 
 export const DUCKDB_ASSUMPTIONS: readonly Assumption[] = [...COMMON, TWO_WAY_LETTERS];
 export const POSTGRES_ASSUMPTIONS: readonly Assumption[] = [...COMMON, TWO_WAY_LETTERS, NO_ZERO_BYTE];
@@ -62,7 +78,5 @@ export const SQLITE_ASSUMPTIONS: readonly Assumption[] = [
   ...COMMON,
   NO_ZERO_BYTE,
   ASCII_REFERENCES,
-  ADDRESS_FIELDS,
   DOTTED_ADDRESSES,
-  DATES,
 ];
