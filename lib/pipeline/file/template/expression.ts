@@ -39,7 +39,13 @@ export interface TokenReader {
   readonly fail: (message: string) => never;
 }
 
+/** A chain is a tree as deep as it is long. */
+const MAX_TOKENS = 500;
+
 export function createReader(tokens: readonly Token[], offset: number): TokenReader {
+  if (tokens.length > MAX_TOKENS) {
+    throw new TemplateError(`what stands in one pair of brackets has at most ${MAX_TOKENS} parts`, offset);
+  }
   let at = 0;
   const fail = (message: string): never => {
     throw new TemplateError(message, tokens[at]?.offset ?? offset);
