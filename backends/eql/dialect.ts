@@ -1,6 +1,7 @@
 /** EQL as data: its words, and each kind of leaf. */
 import type { LeafTable, LeafText, TextDialect, Unsupported } from '../../lib/backend/dialect.ts';
 import type { AnyOfQuery, CompareOperator, Leaf, LeafOf, Query } from '../../lib/query/query.ts';
+import { remember } from '../../lib/backend/remember.ts';
 import { pushNegation } from '../../lib/query/rewrite/push-negation.ts';
 import { isNumeric, typeOf, type FieldTypes } from '../elastic/field-types.ts';
 import { dropImpossible } from '../elastic/impossible.ts';
@@ -9,6 +10,8 @@ import { termsOf } from './matchers.ts';
 import { guardNegations } from './missing-fields.ts';
 import { quoteField } from './quoting.ts';
 import { printTerm, printTerms, type NoTerm, type Term } from './terms.ts';
+
+const rememberedField = /* @__PURE__ */ remember(quoteField);
 
 export interface DialectSettings {
   readonly types: FieldTypes;
@@ -21,7 +24,7 @@ export function createDialect({ types, optional }: DialectSettings): TextDialect
 
   /** The field as a query names it. Keywords, which have none, are refused before anything asks for it. */
   function nameOf({ field }: Leaf | AnyOfQuery): string | undefined {
-    const name = quoteField(field as string);
+    const name = rememberedField(field as string);
     return name === undefined || !optional ? name : `?${name}`;
   }
 
@@ -52,7 +55,7 @@ export function createDialect({ types, optional }: DialectSettings): TextDialect
     for (const leaf of query.leaves) {
       const terms = isValueMatcher(leaf.matcher) ? termsOf(leaf.matcher, type) : undefined;
       if (terms === undefined || 'unsupported' in terms) rest.push(leaf);
-      else values.push(...terms);
+      else for (const term of terms) values.push(term);
     }
     return [...printTerms(name, values), ...rest];
   }

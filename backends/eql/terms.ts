@@ -83,12 +83,16 @@ function printList(field: string, operator: ListOperator, terms: readonly Term[]
 }
 
 function chooseOperators(terms: readonly Term[]): (term: Term) => ListOperator {
-  const has = (compare: Term['compare'], cased: boolean): boolean =>
-    terms.some((term) => term.compare === compare && term.cased === cased);
-  const hasPatterns = has('like', false);
-  const hasCasedPatterns = has('like', true);
+  let hasPatterns = false;
+  let hasCasedPatterns = false;
   // A list without letters needs no folding of case: `in` is a single lookup where `in~` is one for each value.
-  const plain = has('equal', false) ? 'in~' : 'in';
+  let plain: ListOperator = 'in';
+  for (const { compare, cased } of terms) {
+    if (compare === 'like') {
+      if (cased === true) hasCasedPatterns = true;
+      else hasPatterns = true;
+    } else if (compare === 'equal' && cased === false) plain = 'in~';
+  }
 
   return ({ compare, cased, literal, special }) => {
     switch (compare) {

@@ -3,6 +3,7 @@
  *
  * A name comes from the rule and is as untrusted as a value: what has no documented quoting is refused.
  */
+import { remember } from '../../lib/backend/remember.ts';
 
 /** Needs no quotes: the names of most fields, and array paths such as `Records{}.name`. */
 const PLAIN = /^[\w.{}]+$/;
@@ -32,14 +33,14 @@ const RESERVED =
  *
  * @example cs-method → "cs-method"
  */
-export function searchField(name: string): string | undefined {
+export const searchField: (name: string) => string | undefined = /* @__PURE__ */ remember((name) => {
   if (PLAIN.test(name)) {
     const reserved = RESERVED.exec(name);
     if (reserved === null) return name;
     return reserved[1] === undefined ? undefined : `"${name}"`;
   }
   return name === '' || NOT_IN_DOUBLE_QUOTES.test(name) ? undefined : `"${name}"`;
-}
+});
 
 /**
  * The name in an expression of `where`: always quoted, so that no name is read as a number, a function or a

@@ -18,12 +18,8 @@ import type { Query } from '../query/query.ts';
 import { MAX_LEAVES, type ResolveContext } from './context.ts';
 import { selectNames } from './selectors.ts';
 
-export interface ResolvedSearch {
-  readonly query: Query;
-  readonly leaves: number;
-}
-
-export type ResolvedSearches = ReadonlyMap<string, ResolvedSearch>;
+/** What each search of a rule means, by name. */
+export type ResolvedSearches = ReadonlyMap<string, Query>;
 
 /** One condition under way. */
 interface Resolution {
@@ -97,13 +93,14 @@ function noMatch(pattern: string, searches: ResolvedSearches): Finding {
 }
 
 function queryOf(name: string, resolution: Resolution): Query {
-  const search = resolution.searches.get(name) as ResolvedSearch;
-  resolution.leaves += search.leaves;
-  return resolution.leaves > MAX_LEAVES ? FALSE : search.query;
+  const query = resolution.searches.get(name) as Query;
+  // Counted again for each use: at the limit the counting ends as well.
+  resolution.leaves += countLeaves(query);
+  return resolution.leaves > MAX_LEAVES ? FALSE : query;
 }
 
 /** How many comparisons a query makes. */
-export function countLeaves(query: Query): number {
+function countLeaves(query: Query): number {
   switch (query.kind) {
     case 'leaf':
       return 1;

@@ -15,7 +15,7 @@ import type { Placeholders } from '../modifiers/modifier.ts';
 import type { Query } from '../query/query.ts';
 import { foldLists } from '../query/rewrite/fold-lists.ts';
 import type { Source } from '../source/source.ts';
-import { countLeaves, resolveCondition, type ResolvedSearch } from './condition.ts';
+import { resolveCondition } from './condition.ts';
 import type { ResolveContext } from './context.ts';
 import { addFilters } from './filters.ts';
 import { resolveSearch } from './searches.ts';
@@ -86,13 +86,8 @@ export function resolveDetection(
 
   // Searches that no condition names are resolved as well: what is wrong in them is wrong in the rule.
   const searches = new Map<string, Query>();
-  const counted = new Map<string, ResolvedSearch>();
-  for (const { name, body } of detection.searches.values()) {
-    const query = resolveSearch(body, context);
-    searches.set(name, query);
-    counted.set(name, { query, leaves: countLeaves(query) });
-  }
-  const queries = detection.conditions.map((condition) => resolveCondition(condition, counted, context));
+  for (const { name, body } of detection.searches.values()) searches.set(name, resolveSearch(body, context));
+  const queries = detection.conditions.map((condition) => resolveCondition(condition, searches, context));
   if (hasErrors(diagnostics)) return { queries: [], searches: NO_SEARCHES, diagnostics };
   return { queries: queries.map(foldLists), searches, diagnostics };
 }

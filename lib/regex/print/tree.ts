@@ -49,7 +49,7 @@ export interface RegexWords {
   readonly repeat: (node: RegexRepeat, body: string, place: Place) => RegexResult;
   /** What keeps the engine from coming back to the text of an atomic group or a possessive repeat. */
   readonly hold?: (text: string, node: RegexNode) => RegexResult;
-  readonly lookaround?: (node: RegexLookaround, body: string) => string;
+  readonly lookaround?: (node: RegexLookaround, body: string) => RegexResult;
   readonly backreference?: (node: RegexBackreference) => RegexResult;
 }
 
@@ -106,7 +106,8 @@ export function printTree(root: RegexNode, flags: RegexFlags, words: RegexWords)
     let { last, more } = place;
     for (let i = items.length - 1; i >= 0; i--) {
       const item = items[i] as RegexNode;
-      const printed = print(item, { ...place, last, more });
+      // Most items are characters, of which only the flags of the place are asked.
+      const printed = print(item, isCharacter(item) ? place : { ...place, last, more });
       text = (item.kind === 'alternation' ? words.bracket(printed) : printed) + text;
       last &&= isEndAnchor(item);
       more ||= minLength(item) > 0;
