@@ -33,5 +33,26 @@ const elastic: readonly FormatEntry[] = [
   },
 ];
 
+const microsoft: readonly FormatEntry[] = [
+  {
+    name: 'sentinel-yaml',
+    targets: ['kusto'],
+    description: 'Analytics rules of Microsoft Sentinel, as in its repository.',
+    load: async () => (await import('./microsoft/index.ts')).sentinelYaml,
+  },
+  {
+    name: 'sentinel-arm',
+    targets: ['kusto'],
+    description: 'Analytics rules of Microsoft Sentinel, as a template to be deployed.',
+    load: async () => (await import('./microsoft/index.ts')).sentinelArm,
+  },
+  {
+    name: 'defender-detection',
+    targets: ['kusto'],
+    description: 'Custom detections of Defender XDR, for Microsoft Graph.',
+    load: async () => (await import('./microsoft/index.ts')).defenderDetection,
+  },
+];
+
 /** All of them, in the order in which tools list them. */
-export const formats: readonly FormatEntry[] = [savedSearches, ...elastic];
+export const formats: readonly FormatEntry[] = [savedSearches, ...elastic, ...microsoft];
