@@ -6,6 +6,7 @@ import type { SimilarOptions } from './commands/similar.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { SiteOptions } from './commands/site.ts';
 import type { ExitCode } from './exit-code.ts';
+import { filterOption } from './filter-option.ts';
 import type { Io } from './io.ts';
 
 const PATHS = 'rule files, folders of *.yml and *.yaml files, or - for standard input';
@@ -53,6 +54,7 @@ export function addAnalysisCommands(program: Command, io: Io, finish: (code: Exi
     .description('write a catalogue of the rules as pages: no server, no network')
     .argument('<path...>', PATHS)
     .requiredOption('-o, --output <folder>', 'where the site goes; created when missing')
+    .addOption(filterOption())
     .option('--title <text>', 'what stands above every page', 'Detection catalogue')
     .action(async (paths: string[], options: SiteOptions) => {
       const { siteCommand } = await import('./commands/site.ts');

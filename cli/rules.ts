@@ -1,36 +1,44 @@
 /** Rules from paths, for commands that look at rules as they are. What is wrong is reported as it is found. */
 import type { SigmaRule } from '../lib/ast/rule.ts';
-import { parseSigma } from '../lib/parse.ts';
+import { hasErrors } from '../lib/diagnostics/diagnostic.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { readInputs } from './inputs.ts';
+import { gather, type Gathered, type GatheredDocument } from './gather.ts';
 import type { Io } from './io.ts';
 import { createReport } from './report.ts';
 
 export interface ReadRules {
-  /** In the order of the arguments; each rule's `source.name` is the path. */
+  /** In the order of the arguments, with their filters; each rule's `source.name` is the path. */
   readonly rules: readonly SigmaRule[];
-  /** `EXIT.input` if some document is no usable rule. */
+  /** The same with everything else that was read. */
+  readonly gathered: Gathered;
+  /** `EXIT.input` if some document is not usable. */
   readonly exitCode: ExitCode;
 }
 
-/** Errors alone are reported: warnings are for those who convert or write rules. */
-export async function readRules(paths: readonly string[], io: Io): Promise<ReadRules> {
+/**
+ * Errors alone are reported: warnings are for those who convert or write rules.
+ *
+ * @param filterPaths - Filters to apply, besides those among the rules.
+ */
+export async function readRules(
+  paths: readonly string[],
+  io: Io,
+  filterPaths: readonly string[] = [],
+): Promise<ReadRules> {
   const report = createReport(io, false);
-  const rules: SigmaRule[] = [];
-  let exitCode: ExitCode = EXIT.ok;
-  for await (const { source, problem } of readInputs(paths, io)) {
-    if (problem !== undefined) {
-      report.show(problem);
-      exitCode = EXIT.input;
-      continue;
-    }
-    for (const { rule, diagnostics } of parseSigma(source.text, { name: source.name }).documents) {
-      if (rule !== undefined) rules.push(rule);
-      else {
-        exitCode = EXIT.input;
-        for (const diagnostic of diagnostics) if (diagnostic.severity === 'error') report.show(diagnostic);
-      }
-    }
+  const gathered = await gather(paths, filterPaths, io);
+  let { exitCode } = gathered;
+  for (const { diagnostics } of inOrder(gathered)) {
+    if (!hasErrors(diagnostics)) continue;
+    exitCode = EXIT.input;
+    for (const diagnostic of diagnostics) if (diagnostic.severity === 'error') report.show(diagnostic);
   }
-  return { rules, exitCode };
+  return { rules: gathered.collection.rules, gathered, exitCode };
+}
+
+/** As they were named. */
+function inOrder({ results, others, sources }: Gathered): readonly GatheredDocument[] {
+  const places = new Map(sources.map((source, index) => [source, index]));
+  const placeOf = ({ input }: GatheredDocument): number => places.get(input.source) ?? 0;
+  return [...results, ...others].sort((a, b) => placeOf(a) - placeOf(b) || a.index - b.index);
 }

@@ -4,6 +4,7 @@ import { addAnalysisCommands } from './analysis-commands.ts';
 import { addBuildCommand } from './build-command.ts';
 import type { ConvertOptions } from './commands/convert.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { filterOption } from './filter-option.ts';
 import type { Io } from './io.ts';
 import { addMatchingCommands } from './matching-commands.ts';
 import { visible } from './output/terminal.ts';
@@ -65,6 +66,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .addOption(
       new Option('--placeholder <name=value,…>', 'what %name% stands for in the rules').argParser(addText),
     )
+    .addOption(filterOption())
     .addOption(
       new Option(
         '-p, --pipeline <name|file>',

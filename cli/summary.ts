@@ -63,7 +63,8 @@ export function createSummary(): Summary {
       if (queries.length > 0) fidelities.set(fidelity, (fidelities.get(fidelity) ?? 0) + 1);
       else {
         failed++;
-        exitCode = document.rule === undefined || exitCode === EXIT.input ? EXIT.input : EXIT.findings;
+        const isReadable = (document.rule ?? document.correlation) !== undefined;
+        exitCode = !isReadable || exitCode === EXIT.input ? EXIT.input : EXIT.findings;
       }
       for (const diagnostic of outcome.diagnostics) groupOf(diagnostic).targets.add(target);
       for (const diagnostic of fresh) groupOf(diagnostic).count++;

@@ -1,12 +1,18 @@
 /** From what the user typed after -t, -f and -O to backends that are ready to convert. */
 import { targets, type Target, type TargetSettings } from '../backends/index.ts';
 import type { Backend } from '../lib/backend/backend.ts';
+import type { CorrelationBackend } from '../lib/backend/correlation.ts';
 import { unknownName, UsageError } from './usage.ts';
 
 export interface ChosenTarget {
   /** What the user may type and records say: `kusto`. */
   readonly name: string;
   readonly backend: Backend<string>;
+  /**
+   * The same for correlations, loaded when it is asked for; undefined where the target has none.
+   * @throws UsageError for a setting it cannot read
+   */
+  readonly loadCorrelations: (() => Promise<CorrelationBackend>) | undefined;
 }
 
 /** The targets of these names with these settings, each loaded once, in the order they were named. */
@@ -60,19 +66,26 @@ async function loadTarget(
   settings: ReadonlyMap<string, string>,
   format: string,
 ): Promise<ChosenTarget> {
-  const own = [...settings].filter(([key]) => Object.hasOwn(target.settings, key));
-  const backend = await loadBackend(target, Object.fromEntries(own));
+  const own: TargetSettings = Object.fromEntries(
+    [...settings].filter(([key]) => Object.hasOwn(target.settings, key)),
+  );
+  const backend = await withSettings(target, () => target.load(own));
   if (!Object.hasOwn(backend.formats, format)) {
     throw unknownName(`format of ${target.name}`, format, Object.keys(backend.formats));
   }
-  return { name: target.name, backend };
+  const { loadCorrelations } = target;
+  return {
+    name: target.name,
+    backend,
+    loadCorrelations: loadCorrelations && (() => withSettings(target, () => loadCorrelations(own))),
+  };
 }
 
-async function loadBackend(target: Target, settings: TargetSettings): Promise<Backend<string>> {
+async function withSettings<T>({ name }: Target, load: () => Promise<T>): Promise<T> {
   try {
-    return await target.load(settings);
+    return await load();
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(`${target.name}: ${error.message}`);
+    if (error instanceof RangeError) throw new UsageError(`${name}: ${error.message}`);
     throw error;
   }
 }

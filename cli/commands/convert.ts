@@ -1,13 +1,16 @@
-/** `sigmaq convert`: rules in, queries out, and an account of what could not be said. */
+/** `sigmaq convert`: rules and correlations in, queries out, and an account of what could not be said. */
 import type { ApproximationPolicy } from '../../lib/backend/backend.ts';
-import { convert, type ConvertOptions as ConversionOptions } from '../../lib/convert.ts';
-import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
-import { parseSigma, type SigmaDocument } from '../../lib/parse.ts';
+import type { CorrelationBackend } from '../../lib/backend/correlation.ts';
+import type { ResolvedCorrelation } from '../../lib/collection/index.ts';
+import { convert, type Conversion, type ConvertOptions as ConversionOptions } from '../../lib/convert.ts';
+import { convertCorrelation } from '../../lib/convert-correlation.ts';
+import { diagnose, type Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
+import { unsupported } from '../../lib/diagnostics/messages/backend.ts';
 import { explainChange, type ExplainedChange } from '../../lib/pipeline/explain-change.ts';
 import type { Pipeline, UnmappedPolicy } from '../../lib/pipeline/pipeline.ts';
 import type { PipelineChange } from '../../lib/pipeline/run.ts';
-import type { ExitCode } from '../exit-code.ts';
-import { readInputs, type Input } from '../inputs.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { gather, type GatheredDocument } from '../gather.ts';
 import type { Io } from '../io.ts';
 import type { Outcome, Writer } from '../outcome.ts';
 import { createJsonWriter } from '../output/json.ts';
@@ -30,6 +33,7 @@ export interface ConvertOptions {
   readonly approximate: ApproximationPolicy;
   readonly option?: readonly string[];
   readonly placeholder?: readonly string[];
+  readonly filter?: readonly string[];
   readonly pipeline?: readonly string[];
   readonly unmapped: UnmappedPolicy;
   readonly explainPipeline?: boolean;
@@ -56,27 +60,30 @@ export async function convertCommand(
   const report = createReport(io, options.verbose === true);
   const summary = createSummary();
 
-  for await (const input of readInputs(paths, io)) {
-    for (const [index, document] of documentsOf(input).entries()) {
-      const isNew = createNovelty();
-      for (const target of targets) {
-        const outcome: Outcome = {
-          input,
-          document,
-          index,
-          ...convertDocument(document, target, { ...conversion, pipelines }),
-        };
-        const fresh = outcome.diagnostics.filter(isNew);
-        if (options.json !== true) fresh.forEach((diagnostic) => report.show(diagnostic));
-        summary.add(outcome, fresh);
-        for (const writer of writers) writer.add(outcome);
-      }
+  const { results, others, exitCode } = await gather(paths, options.filter ?? [], io);
+  for (const { diagnostics } of others) diagnostics.forEach((diagnostic) => report.show(diagnostic));
+  const correlationBackends = await loadCorrelations(targets, results);
+
+  for (const each of results) {
+    const isNew = createNovelty();
+    const { input, document, index } = each;
+    for (const target of targets) {
+      const outcome: Outcome = {
+        input,
+        document,
+        index,
+        ...convertDocument(each, target, { ...conversion, pipelines, correlationBackends }),
+      };
+      const fresh = outcome.diagnostics.filter(isNew);
+      if (options.json !== true) fresh.forEach((diagnostic) => report.show(diagnostic));
+      summary.add(outcome, fresh);
+      for (const writer of writers) writer.add(outcome);
     }
   }
 
   for (const writer of writers) writer.end();
   if (summary.isWorthPrinting) io.stderr.write(summary.toText());
-  return summary.exitCode;
+  return summary.exitCode === EXIT.ok ? exitCode : summary.exitCode;
 }
 
 async function createWriters(
@@ -106,43 +113,75 @@ async function createWriters(
   return writers;
 }
 
-function documentsOf({ source, problem }: Input): readonly SigmaDocument[] {
-  if (problem === undefined) return parseSigma(source.text, { name: source.name }).documents;
-  const { span } = problem;
-  const nothing = {
-    rule: undefined,
-    correlation: undefined,
-    filter: undefined,
-    title: undefined,
-    id: undefined,
-  };
-  return [{ kind: 'rule', ...nothing, source, span, diagnostics: [problem] }];
+/** By target; only where there is a correlation to convert. */
+async function loadCorrelations(
+  targets: readonly ChosenTarget[],
+  results: readonly GatheredDocument[],
+): Promise<ReadonlyMap<ChosenTarget, CorrelationBackend>> {
+  const backends = new Map<ChosenTarget, CorrelationBackend>();
+  if (!results.some(({ correlation }) => correlation !== undefined)) return backends;
+  for (const target of targets) {
+    if (target.loadCorrelations !== undefined) backends.set(target, await target.loadCorrelations());
+  }
+  return backends;
+}
+
+interface DocumentOptions extends ConversionOptions {
+  readonly format: string;
+  readonly pipelines: readonly Pipeline[];
+  readonly explain: boolean;
+  readonly correlationBackends: ReadonlyMap<ChosenTarget, CorrelationBackend>;
 }
 
 function convertDocument(
-  { rule, diagnostics }: SigmaDocument,
-  { name: target, backend }: ChosenTarget,
-  options: ConversionOptions & {
-    readonly format: string;
-    readonly pipelines: readonly Pipeline[];
-    readonly explain: boolean;
-  },
+  { rule, correlation, diagnostics }: GatheredDocument,
+  target: ChosenTarget,
+  { correlationBackends, explain, ...options }: DocumentOptions,
 ): Omit<Outcome, 'input' | 'document' | 'index'> {
+  const { name, backend } = target;
   const { format } = options;
-  if (rule === undefined) return { target, format, queries: [], fidelity: 'unsupported', diagnostics };
+  if (rule === undefined && correlation === undefined) {
+    return { target: name, format, queries: [], fidelity: 'unsupported', diagnostics };
+  }
   const changes: ExplainedChange[] = [];
+  const conversionOptions = {
+    ...options,
+    pipelines: pipelinesFor(options.pipelines, backend.name),
+    ...(explain && {
+      onPipelineStep: (change: PipelineChange) => changes.push(explainChange(change)),
+    }),
+  };
   const {
     queries,
     fidelity,
     diagnostics: found,
-  } = convert(rule, backend, {
-    ...options,
-    pipelines: pipelinesFor(options.pipelines, backend.name),
-    ...(options.explain && {
-      onPipelineStep: (change: PipelineChange) => changes.push(explainChange(change)),
-    }),
-  });
-  return { target, format, queries, fidelity, changes, diagnostics: [...diagnostics, ...found] };
+  } = rule === undefined
+    ? correlate(
+        correlation as ResolvedCorrelation,
+        target,
+        correlationBackends.get(target),
+        conversionOptions,
+      )
+    : convert(rule, backend, conversionOptions);
+  return { target: name, format, queries, fidelity, changes, diagnostics: [...diagnostics, ...found] };
+}
+
+function correlate(
+  resolved: ResolvedCorrelation,
+  { backend: { title, assumptions } }: ChosenTarget,
+  backend: CorrelationBackend | undefined,
+  options: ConversionOptions & { readonly format: string },
+): Conversion {
+  const reason =
+    backend === undefined
+      ? 'queries of this target look at one event at a time'
+      : `the format ${options.format} is for single rules`;
+  if (backend !== undefined && options.format === 'default') {
+    return convertCorrelation(resolved, backend, options);
+  }
+  const { source, correlation } = resolved.correlation;
+  const diagnostics = [diagnose(unsupported(title, 'correlation', reason, []), source, correlation.typeSpan)];
+  return { queries: [], fidelity: 'unsupported', diagnostics, assumptions };
 }
 
 /** A test for diagnostics of one rule that no earlier target has had. */

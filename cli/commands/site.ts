@@ -15,15 +15,16 @@ import { UsageError } from '../usage.ts';
 export interface SiteOptions {
   readonly output: string;
   readonly title: string;
+  readonly filter?: readonly string[];
 }
 
 /** @throws UsageError when the folder cannot be written to. */
 export async function siteCommand(
   paths: readonly string[],
-  { output, title }: SiteOptions,
+  { output, title, filter = [] }: SiteOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const { rules, exitCode } = await readRules(paths, io);
+  const { rules, exitCode } = await readRules(paths, io, filter);
   const folder = createFolder(resolve(io.cwd, output), output);
   for (const name of ASSETS) folder.write(`assets/${name}`, readAsset(name));
   const fileOf = ({ source }: SigmaRule): string => publicPath(source.name, paths);

@@ -78,7 +78,7 @@ async function readMaterial(paths: readonly string[], io: Io): Promise<Material>
     else if (!/^regression_tests_info:/m.test(source.text)) {
       for (const { rule, diagnostics } of parseSigma(source.text, { name: source.name }).documents) {
         if (rule !== undefined) rules.push(rule);
-        else problems.push(...diagnostics.filter((each) => hasErrors([each])));
+        problems.push(...diagnostics.filter((each) => hasErrors([each])));
       }
     }
   }

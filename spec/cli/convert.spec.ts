@@ -444,4 +444,93 @@ describe('sigmaq convert', () => {
       expect(await policy('any')).to.not.deep.equal(['unsupported']);
     });
   });
+
+  describe('puts documents together', () => {
+    const LOGIN = `title: Failed login
+name: failed_login
+logsource: { product: windows, service: security }
+detection:
+    selection: { EventID: 4625 }
+    condition: selection
+`;
+    const MANY = `title: Many failures
+correlation:
+    type: event_count
+    rules: [failed_login]
+    group-by: [TargetUserName]
+    timespan: 10m
+    condition: { gte: 10 }
+`;
+    const FILTER = `title: Ours
+logsource: { product: windows }
+filter:
+    rules: [failed_login]
+    ours: { TargetUserName: svc }
+    condition: not ours
+`;
+
+    it('of several files: a correlation is converted, and the rule that it refers to is not', async () => {
+      workspace.write({ 'a.yml': MANY, 'b.yml': LOGIN });
+      const { code, stdout } = await workspace.sigmaq(['convert', '-t', 'splunk', '.']);
+      expect(stdout).to.match(/EventID=4625/);
+      expect(stdout).to.match(/10/);
+      expect(stdout.split('\n').filter((line) => line.startsWith('#'))).to.deep.equal([]);
+      expect(code).to.equal(0);
+    });
+
+    it('with a correlation that a target has no form for, which is refused at its type', async () => {
+      workspace.write({ 'a.yml': `${MANY}---\n${LOGIN}` });
+      const { code, stdout, stderr } = await workspace.sigmaq(['convert', '-t', 'lucene', 'a.yml']);
+      expect(stdout).to.equal('');
+      expect(stderr).to.match(/a\.yml:3:11 error unsupported-correlation/);
+      expect(code).to.equal(1);
+    });
+
+    it('with filters, given as such or among the rules', async () => {
+      workspace.write({ 'rules/a.yml': LOGIN, 'filters/f.yml': FILTER });
+      const filtered = 'EventID=4625 NOT TargetUserName="svc"\n';
+      for (const args of [
+        ['rules', '--filter', 'filters'],
+        ['rules', 'filters'],
+      ]) {
+        const { code, stdout } = await workspace.sigmaq(['convert', '-t', 'splunk', ...args]);
+        expect(stdout).to.equal(filtered);
+        expect(code).to.equal(0);
+      }
+    });
+
+    it('and says what is wrong between them, and with filters', async () => {
+      workspace.write({
+        'a.yml': MANY.replace('failed_login', 'no_login'),
+        'f.yml': FILTER.replace('windows', 'linux'),
+        'b.yml': LOGIN,
+      });
+      const { code, stdout, stderr } = await workspace.sigmaq([
+        'convert',
+        '-t',
+        'splunk',
+        ...['a.yml', 'b.yml', '--filter', 'f.yml', '--filter', 'b.yml'],
+      ]);
+      expect(stdout).to.match(/^# Failed login/);
+      expect(stderr).to.match(/a\.yml:4:13 error reference-unknown/);
+      expect(stderr).to.match(/f\.yml:4:13 warning filter-unused/);
+      expect(stderr).to.match(/b\.yml:1:1 warning filter-section/);
+      expect(code).to.equal(1);
+    });
+
+    it('but fails for a filter that cannot be read', async () => {
+      workspace.write({ 'a.yml': LOGIN, 'f.yml': FILTER.replace('rules', 'rule') });
+      const args = ['convert', '-t', 'splunk', 'a.yml', '--filter', 'f.yml'];
+      const { code, stdout, stderr } = await workspace.sigmaq(args);
+      expect(stdout).to.equal('EventID=4625\n');
+      expect(stderr).to.match(/f\.yml:3:1 error filter-rules/);
+      expect(code).to.equal(2);
+    });
+
+    it('and counts no actions of collections as rules', async () => {
+      workspace.write({ 'a.yml': `action: global\nlevel: low\n---\n${LOGIN}---\naction: reset\n` });
+      const { code, stdout, stderr } = await workspace.sigmaq(['convert', '-t', 'splunk', 'a.yml']);
+      expect([code, stdout, stderr]).to.deep.equal([0, 'EventID=4625\n', '']);
+    });
+  });
 });

@@ -4,7 +4,7 @@ import type { CodeEntry } from './entry.ts';
 
 export const filterCodes: Readonly<Record<FilterCode, CodeEntry>> = {
   'filter-section': {
-    summary: 'The `filter` section is no map.',
+    summary: 'The `filter` section is no map, or a document that was given as a filter has none.',
     reason: 'It holds the rules it is for, searches and a condition.',
     remedy: 'Write it as the specification of filters shows.',
   },

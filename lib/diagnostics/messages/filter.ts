@@ -52,3 +52,12 @@ export function keepsMatches(condition: string): Finding {
     hints: [`to leave these events out, write ${quoteText(`not ${condition}`)}`],
   };
 }
+
+export function notAFilter(): Finding {
+  return {
+    code: 'filter-section',
+    severity: 'warning',
+    message: 'this document is no filter, and it was given as one; it is left out',
+    hints: ['name files of rules without `--filter`'],
+  };
+}
