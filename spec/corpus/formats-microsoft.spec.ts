@@ -32,8 +32,14 @@ interface FormatCase {
   readonly tooLong: number;
 }
 
-type Resource = { readonly name: string; readonly properties: { readonly query: string } };
-type Detection = { readonly displayName: string; readonly queryCondition: { readonly queryText: string } };
+interface Resource {
+  readonly name: string;
+  readonly properties: { readonly query: string };
+}
+interface Detection {
+  readonly displayName: string;
+  readonly queryCondition: { readonly queryText: string };
+}
 
 const CASES: readonly FormatCase[] = [
   {
@@ -49,7 +55,7 @@ const CASES: readonly FormatCase[] = [
     format: sentinelArm,
     pipeline: sentinel,
     validate: ajv.compile(SENTINEL_ARM),
-    read: (text) => [JSON.parse(text)],
+    read: (text) => [JSON.parse(text) as unknown],
     deployed: (document) =>
       (document as { readonly resources: readonly Resource[] }).resources.map(({ name, properties }) => ({
         id: name,
@@ -62,7 +68,10 @@ const CASES: readonly FormatCase[] = [
     format: defenderDetection,
     pipeline: defenderXdr,
     validate: ajv.compile(DEFENDER_DETECTION),
-    read: (text) => [JSON.parse(text)].flat() as readonly unknown[],
+    read: (text) => {
+      const value = JSON.parse(text) as unknown;
+      return Array.isArray(value) ? (value as readonly unknown[]) : [value];
+    },
     deployed: (document) => {
       const { displayName, queryCondition } = document as Detection;
       return [{ id: displayName, query: queryCondition.queryText }];

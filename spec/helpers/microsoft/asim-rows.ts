@@ -133,7 +133,7 @@ function webRow(event: FlatEvent): Row | undefined {
   const query = text(event, 'cs-uri-query') ?? text(event, 'c-uri-query');
   if (url !== undefined && (path !== undefined || query !== undefined)) return undefined;
   if (path !== undefined && /[?#]|:\/\//.test(path)) return undefined;
-  if (query !== undefined && query.includes('\n')) return undefined;
+  if (query?.includes('\n') === true) return undefined;
   return {
     Url:
       url ??

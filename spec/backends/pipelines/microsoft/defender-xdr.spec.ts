@@ -1,0 +1,253 @@
+/**
+ * Rules as queries of advanced hunting, judged by hand against
+ * https://learn.microsoft.com/defender-xdr/advanced-hunting-schema-tables
+ */
+import { expect } from 'chai';
+import { defenderXdr } from '../../../../backends/pipelines/microsoft/index.ts';
+import { createAsker } from './ask.ts';
+
+const { where, refusal, query } = createAsker(defenderXdr);
+
+describe('rules as queries of Defender XDR', () => {
+  describe('about processes', () => {
+    const process = { product: 'windows', category: 'process_creation' };
+    const created = (item: string): string =>
+      where(process, item).replace('ActionType == "ProcessCreated" and ', '');
+
+    it('look at processes that are created', () => {
+      expect(query(process, "Image|endswith: '\\cmd.exe'")).to.equal(
+        'DeviceProcessEvents\n| where ActionType == "ProcessCreated" and FolderPath endswith @"\\cmd.exe"',
+      );
+    });
+
+    it('have the parent in the process that initiates', () => {
+      expect(created("ParentImage|endswith: '\\a.exe'")).to.equal(
+        'InitiatingProcessFolderPath endswith @"\\a.exe"',
+      );
+      expect(created('ParentCommandLine: x')).to.equal('InitiatingProcessCommandLine =~ "x"');
+    });
+
+    it('have the parent of the parent as a name without folder, where every other question is refused', () => {
+      expect(created("GrandParentImage|endswith: '\\a.exe'")).to.equal(
+        '(InitiatingProcessParentFileName =~ "a.exe" or InitiatingProcessParentFileName endswith @"\\a.exe")',
+      );
+      expect(refusal(process, "GrandParentImage|contains: '\\Temp\\'")).to.equal(
+        'pipeline-refused: InitiatingProcessParentFileName holds the name of the file without its folder',
+      );
+    });
+
+    it('have accounts in two columns, taken apart at the backslash', () => {
+      expect(created("User: 'NT AUTHORITY\\SYSTEM'")).to.equal(
+        'AccountDomain =~ "NT AUTHORITY" and AccountName =~ "SYSTEM"',
+      );
+      expect(created('User|contains: AUTHORI')).to.equal(
+        '(AccountName contains "AUTHORI" or AccountDomain contains "AUTHORI")',
+      );
+      expect(created("User|endswith: '\\SYSTEM'")).to.equal(
+        'isnotempty(AccountDomain) and AccountName =~ "SYSTEM"',
+      );
+      expect(created("User|startswith: 'NT AUTH'")).to.equal(
+        '((isempty(AccountDomain) and AccountName startswith "NT AUTH") or AccountDomain startswith "NT AUTH")',
+      );
+      expect(created('ParentUser: null')).to.equal('isempty(InitiatingProcessAccountName)');
+      expect(refusal(process, "User|re: 'a.b'")).to.match(/^pipeline-refused: the account is in two columns/);
+    });
+
+    it('have each kind of hash in a column of its own, and those that all must be there stay together', () => {
+      const [md5, sha1] = ['0123456789abcdef0123456789abcdef', '0123456789abcdef0123456789abcdef01234567'];
+      expect(created(`Hashes|contains: 'MD5=${md5}'`)).to.equal(`MD5 =~ "${md5}"`);
+      expect(created(`Hashes|contains|all: ['MD5=${md5}', 'SHA1=${sha1}']`)).to.equal(
+        `MD5 =~ "${md5}" and SHA1 =~ "${sha1}"`,
+      );
+      expect(created("Hashes|contains: 'SHA256=0123abcd'")).to.equal('SHA256 startswith "0123abcd"');
+      expect(refusal(process, `Hashes|contains: 'IMPHASH=${md5}'`)).to.equal(
+        'pipeline-refused: there is no column for hashes of the kind IMPHASH',
+      );
+      expect(refusal(process, `Hashes|contains: '${md5}'`)).to.match(
+        /only `contains` with MD5, SHA1, SHA256= can be/,
+      );
+    });
+
+    it('have integrity levels by name, once where a rule lists both spellings', () => {
+      expect(created("IntegrityLevel: ['System', 'S-1-16-16384']")).to.equal(
+        'ProcessIntegrityLevel =~ "System"',
+      );
+      expect(refusal(process, 'IntegrityLevel|contains: Sys')).to.match(/has other values/);
+    });
+
+    it('have identifiers of logons as numbers', () => {
+      expect(created("LogonId: '0x3e7'")).to.equal('LogonId == 999');
+      expect(created('LogonId: null')).to.equal('isnull(LogonId)');
+    });
+
+    it('compare columns with each other', () => {
+      expect(created('Image|fieldref: ParentImage')).to.equal(
+        'isnotempty(InitiatingProcessFolderPath) and FolderPath =~ InitiatingProcessFolderPath',
+      );
+      expect(refusal(process, 'User|fieldref: ParentUser')).to.match(/so they cannot be compared/);
+    });
+
+    it('of Linux have accounts without a domain', () => {
+      expect(where({ product: 'linux', category: 'process_creation' }, 'User: root')).to.equal(
+        'ActionType == "ProcessCreated" and AccountName =~ "root"',
+      );
+    });
+
+    it('name a field that the table does not have', () => {
+      expect(refusal(process, 'CurrentDirectory: x')).to.equal(
+        'pipeline-unmapped-field: DeviceProcessEvents has no field for `CurrentDirectory`',
+      );
+    });
+  });
+
+  describe('about the registry', () => {
+    const set = { product: 'windows', category: 'registry_set' };
+    const PATH =
+      'DeviceRegistryEvents\n| extend TargetObject = iff(isempty(RegistryValueName), RegistryKey, ' +
+      'strcat(RegistryKey, @"\\", RegistryValueName))\n| where ActionType == "RegistryValueSet" and ';
+    const condition = (item: string): string => {
+      const text = query(set, item);
+      expect(text.startsWith(PATH), text).to.equal(true);
+      return text.slice(PATH.length);
+    };
+
+    it('join the key and the name of the value, which rules have as one path', () => {
+      expect(condition("TargetObject|contains: '\\CurrentVersion\\Run\\'")).to.equal(
+        'TargetObject contains @"\\CurrentVersion\\Run\\"',
+      );
+      expect(condition("TargetObject|re: 'Run\\\\[a-z]+'")).to.equal(
+        'TargetObject contains_cs @"Run\\" and TargetObject matches regex @"Run\\\\[a-z]"',
+      );
+    });
+
+    it('have hives in full, and the control set that is current by both of its names', () => {
+      expect(condition("TargetObject: 'HKLM\\SOFTWARE\\X'")).to.equal(
+        'TargetObject =~ @"HKEY_LOCAL_MACHINE\\SOFTWARE\\X"',
+      );
+      expect(condition("TargetObject|startswith: 'HKU\\S-1'")).to.equal(
+        '(TargetObject startswith @"HKEY_USERS\\S-1" or TargetObject startswith @"HKEY_CURRENT_USER\\S-1")',
+      );
+      expect(condition("TargetObject|endswith: '\\CurrentControlSet\\Control\\Lsa'")).to.equal(
+        '(TargetObject endswith @"\\CurrentControlSet\\Control\\Lsa" or ' +
+          'TargetObject endswith @"\\ControlSet001\\Control\\Lsa")',
+      );
+      expect(condition("TargetObject|contains: 'HKLM\\SOFTWARE\\X'")).to.equal(
+        '(TargetObject startswith @"HKEY_LOCAL_MACHINE\\SOFTWARE\\X" or TargetObject contains @"HKLM\\SOFTWARE\\X")',
+      );
+      expect(refusal(set, "TargetObject|re: '^HK(LM|U)\\\\[a-z]'")).to.match(
+        /cannot be brought into another spelling/,
+      );
+    });
+
+    it('have numbers as decimals beside their type', () => {
+      const data = (item: string): string =>
+        where(set, item).replace('ActionType == "RegistryValueSet" and ', '');
+      expect(data("Details: 'DWORD (0x0000000a)'")).to.equal(
+        'RegistryValueType =~ "Dword" and RegistryValueData == "10"',
+      );
+      expect(data("Details: 'QWORD (0x00000001-0x00000000)'")).to.equal(
+        'RegistryValueType =~ "Qword" and RegistryValueData == "4294967296"',
+      );
+      expect(data("Details: 'Binary Data'")).to.equal('RegistryValueType =~ "Binary"');
+      expect(data("Details: '(Empty)'")).to.equal(
+        'isempty(RegistryValueData) and not(RegistryValueType =~ "Binary")',
+      );
+      expect(data("Details: '1'")).to.equal(
+        'RegistryValueData == "1" and not(RegistryValueType in~ ("Dword", "Qword"))',
+      );
+      expect(refusal(set, "Details|startswith: 'DWORD'")).to.match(
+        /no part of `DWORD \(0x…\)` can be looked for/,
+      );
+    });
+
+    it('say what was done as an action', () => {
+      const event = { product: 'windows', category: 'registry_event' };
+      expect(where(event, 'EventType: SetValue')).to.equal('ActionType == "RegistryValueSet"');
+      expect(where(event, 'EventID: 12')).to.equal(
+        'ActionType in ("RegistryKeyCreated", "RegistryKeyDeleted", "RegistryValueDeleted")',
+      );
+      expect(refusal(event, 'EventType: RenameKey')).to.equal(
+        'pipeline-refused: ActionType has no name for the value `RenameKey`',
+      );
+    });
+  });
+
+  describe('about connections', () => {
+    const network = { product: 'windows', category: 'network_connection' };
+
+    it('that the machine opens have the destination at the remote end', () => {
+      expect(where(network, "Initiated: 'true'\n    DestinationPort: 443")).to.equal(
+        'ActionType in ("ConnectionSuccess", "ConnectionRequest") and RemotePort == 443',
+      );
+    });
+
+    it('of which no direction is said have it at either end', () => {
+      expect(where(network, 'DestinationPort: [80, 443]')).to.equal(
+        '(ActionType in ("ConnectionSuccess", "ConnectionRequest") and RemotePort == 80) or ' +
+          '(ActionType == "InboundConnectionAccepted" and LocalPort == 80) or ' +
+          '(ActionType in ("ConnectionSuccess", "ConnectionRequest") and RemotePort == 443) or ' +
+          '(ActionType == "InboundConnectionAccepted" and LocalPort == 443)',
+      );
+    });
+
+    it('look for the host in what may be a URL', () => {
+      expect(query(network, "Initiated: 'true'\n    DestinationHostname|endswith: '.ngrok.io'")).to.equal(
+        'DeviceNetworkEvents\n| extend DestinationHostname = coalesce(tostring(parse_url(RemoteUrl).Host), RemoteUrl)\n' +
+          '| where ActionType in ("ConnectionSuccess", "ConnectionRequest") and DestinationHostname endswith ".ngrok.io"',
+      );
+    });
+
+    it('tell the family of an address by its colons', () => {
+      expect(where(network, "Initiated: 'true'\n    DestinationIsIpv6: 'false'")).to.contain(
+        'isnotempty(RemoteIP) and not(RemoteIP contains ":")',
+      );
+    });
+  });
+
+  describe('about logons and other events of the security log', () => {
+    const security = { product: 'windows', service: 'security' };
+
+    it('have a table and an action for the number of the event, which is never dropped', () => {
+      expect(query(security, 'EventID: 4624\n    LogonType: 3')).to.equal(
+        'DeviceLogonEvents\n| where ActionType == "LogonSuccess" and LogonType == "Network"',
+      );
+      expect(where(security, 'EventID: [4624, 4625]\n    LogonType: 10')).to.equal(
+        'ActionType in ("LogonSuccess", "LogonFailed") and LogonType == "RemoteInteractive"',
+      );
+      expect(query(security, "EventID: 4698\n    TaskName|contains: 'x'")).to.equal(
+        'DeviceEvents\n| extend TaskName = tostring(parse_json(AdditionalFields).TaskName)\n' +
+          '| where ActionType == "ScheduledTaskCreated" and TaskName contains "x"',
+      );
+    });
+
+    it('are refused where no table has the event, where it takes two, and where none is named', () => {
+      expect(refusal(security, 'EventID: 4662')).to.match(
+        /^pipeline-log-source: .*no table has the event 4662$/,
+      );
+      expect(refusal(security, 'EventID: [4624, 4698]')).to.match(/are in different tables$/);
+      expect(refusal(security, 'SubjectUserName: x')).to.match(/does not say which it means$/);
+    });
+  });
+
+  it('look at properties of other events in their additional fields', () => {
+    expect(query({ product: 'windows', category: 'pipe_created' }, "PipeName: '\\x'")).to.equal(
+      'DeviceEvents\n| extend PipeName = replace_string(tostring(parse_json(AdditionalFields).PipeName), ' +
+        '@"\\Device\\NamedPipe", "")\n| where ActionType == "NamedPipeEvent" and PipeName =~ @"\\x"',
+    );
+  });
+
+  it('look at records of other clouds as they were made', () => {
+    expect(query({ product: 'aws', service: 'cloudtrail' }, 'userIdentity.type: Root')).to.equal(
+      'CloudAuditEvents\n| where DataSource == "AWS" and tostring(RawEventData.userIdentity["type"]) =~ "Root"',
+    );
+  });
+
+  it('are refused for log sources without a table, never asked of everything', () => {
+    expect(refusal({ product: 'windows', category: 'ps_script' }, 'ScriptBlockText: x')).to.match(
+      /^pipeline-log-source: Microsoft Defender XDR does not collect these events: there is no table for `windows\/ps_script`/,
+    );
+    expect(refusal({ product: 'windows', category: 'process_creation' }, undefined)).to.match(
+      /no column with the whole event/,
+    );
+  });
+});
