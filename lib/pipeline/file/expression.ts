@@ -15,8 +15,10 @@ import type { Setup } from './setup.ts';
 export interface Expression {
   /** As written. */
   readonly text: string;
-  readonly source: string;
-  readonly flags: string;
+  /** Matches at the start of a text alone. */
+  readonly start: RegExp;
+  /** Matches anywhere, with the places of its groups. */
+  readonly anywhere: RegExp;
   /** Characters of the longest text that it may be tried on. */
   readonly limit: number;
 }
@@ -51,18 +53,31 @@ function compile(node: YamlScalar, { collector, report }: Setup): Expression | t
     report(expressionTooSlow(), span);
     return REPORTED;
   }
-  const translated = translate(text);
+  const compiled = hasOtherEscapes(text) ? undefined : compileNative(text);
+  if (compiled !== undefined) return { text, limit, ...compiled };
+  report(wrongValue(text, 'only what Python and JavaScript have in common'), span);
+  return REPORTED;
+}
+
+function compileNative(text: string): Pick<Expression, 'start' | 'anywhere'> | undefined {
+  const { source, flags } = translate(text);
   try {
-    new RegExp(translated.source, translated.flags);
+    return { start: new RegExp(source, `${flags}y`), anywhere: new RegExp(source, `${flags}d`) };
   } catch {
-    report(wrongValue(text, 'only what Python and JavaScript have in common'), span);
-    return REPORTED;
+    return undefined;
   }
-  return { text, ...translated, limit };
+}
+
+/** Letters behind a backslash that mean the same in both languages; `\A` and `\Z` are translated. */
+const KNOWN_ESCAPE = /^\\(?:[^A-Za-z]|[AZbBdDfnrsStvwW]|x[\da-fA-F]{2}|u[\da-fA-F]{4})/;
+
+/** PCRE, which the expression has been read as, knows more: `\h`, `\Q`, `\x{41}`. */
+function hasOtherEscapes(text: string): boolean {
+  return [...text.matchAll(/\\[^]/g)].some(({ index }) => !KNOWN_ESCAPE.test(text.slice(index, index + 6)));
 }
 
 /** One piece of an expression: an escape, a class, the start of a group, or a character. */
-const PIECE = /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|\(\?P<|\(\?P=\w+\)|[\s\S]/g;
+const PIECE = /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|\{,(?=\d+\})|\(\?P<|\(\?P=\w+\)|[\s\S]/g;
 
 /** Flags for the whole expression, which JavaScript has outside. */
 const LEADING_FLAGS = /^\(\?([aimsux]+)\)/;
@@ -81,6 +96,7 @@ function translate(text: string): { readonly source: string; readonly flags: str
     if (piece === '\\Z') return '(?![^])';
     // Python's end is also in front of a last line break.
     if (piece === '$' && !flags.includes('m')) return '(?=\\n?(?![^]))';
+    if (piece === '{,') return '{0,';
     if (piece === '(?P<') return '(?<';
     if (piece.startsWith('(?P=')) return `\\k<${piece.slice(4, -1)}>`;
     // A bracket that stands first in a class is one of its characters.
@@ -91,17 +107,19 @@ function translate(text: string): { readonly source: string; readonly flags: str
 }
 
 /** Whether the expression matches at the start of the text (`re.match`); false for texts that are too long for it. */
-export function matchesStart({ source, flags, limit }: Expression, text: string): boolean {
-  return text.length <= limit && new RegExp(source, `${flags}y`).test(text);
+export function matchesStart({ start, limit }: Expression, text: string): boolean {
+  if (text.length > limit) return false;
+  start.lastIndex = 0;
+  return start.test(text);
 }
 
 /** Whether the expression occurs in the text (`re.search`); undefined for texts that are too long for it. */
-export function searches({ source, flags, limit }: Expression, text: string): boolean | undefined {
-  return text.length <= limit ? new RegExp(source, flags).test(text) : undefined;
+export function searches({ anywhere, limit }: Expression, text: string): boolean | undefined {
+  return text.length <= limit ? anywhere.test(text) : undefined;
 }
 
 /** The groups of an expression. */
-export function groupsOf({ source, flags }: Expression): {
+export function groupsOf({ anywhere: { source, flags } }: Expression): {
   readonly count: number;
   readonly names: readonly string[];
 } {

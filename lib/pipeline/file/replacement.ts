@@ -73,7 +73,7 @@ export function replaceText(
  */
 export function replaceParts(
   parts: readonly WildcardPart[],
-  { source, flags, limit }: Expression,
+  { anywhere, limit }: Expression,
   replacement: Replacement,
   special: boolean,
 ): readonly WildcardPart[] | undefined {
@@ -86,7 +86,7 @@ export function replaceParts(
     for (const part of shown.slice(start, end)) result.push(part);
     length += end - start;
   };
-  for (const match of shown.text.matchAll(new RegExp(source, `${flags}dg`))) {
+  for (const match of shown.text.matchAll(new RegExp(anywhere, `${anywhere.flags}g`))) {
     copy(done, match.index);
     done = match.index + match[0].length;
     for (const piece of replacement) {
@@ -149,11 +149,11 @@ function interpret(text: string): readonly WildcardPart[] {
 /** What the named groups hold after the first match, as patterns; undefined when there is none. */
 export function captureParts(
   parts: readonly WildcardPart[],
-  { source, flags, limit }: Expression,
+  { anywhere, limit }: Expression,
 ): ReadonlyMap<string, readonly WildcardPart[]> | undefined {
   const shown = show(parts);
   if (shown.text.length > limit) return undefined;
-  const places = new RegExp(source, `${flags}d`).exec(shown.text)?.indices?.groups;
+  const places = anywhere.exec(shown.text)?.indices?.groups;
   if (places === undefined) return undefined;
   const captured = new Map<string, readonly WildcardPart[]>();
   for (const [name, place] of Object.entries(

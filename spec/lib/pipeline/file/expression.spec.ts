@@ -47,6 +47,8 @@ describe('regular expressions of pipeline files', () => {
     ['(?s)a.b', 'a\nb', true],
     ['a\\$', 'a$', true],
     ['[$]', '$', true],
+    ['a{,2}$', 'aa', true],
+    ['\\\\h\\x41', '\\hA', true],
   ] as const) {
     it(`${pattern} ${matches ? 'matches' : 'does not match'} the start of ${JSON.stringify(text)}`, () => {
       expect(matchesStart(compile(pattern), text)).to.equal(matches);
@@ -61,7 +63,9 @@ describe('regular expressions of pipeline files', () => {
   it('are refused at their place when they are wrong or take for ever', () => {
     expect(read('(a').codes).to.deep.equal(['regex-syntax']);
     expect(read('(a+)+$').codes).to.deep.equal(['pipeline-unsafe']);
-    expect(read('(?i:a)b').codes).to.deep.equal(['pipeline-value']);
+    for (const pattern of ['(?i:a)b', '\\h', '\\Qa\\E', '\\x{41}', '[\\N]', 'a++b']) {
+      expect(read(pattern).codes, pattern).to.deep.equal(['pipeline-value']);
+    }
   });
 
   it('are not tried on texts for which they are too slow', () => {
