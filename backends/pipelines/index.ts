@@ -57,6 +57,13 @@ const splunk: readonly PipelineEntry[] = [
     targets: ['splunk'],
     load: async () => (await import('./splunk/index.ts')).splunkSysmon,
   },
+  {
+    name: 'splunk-cim',
+    title: 'Splunk Common Information Model',
+    aliases: ['splunk_cim'],
+    targets: ['splunk'],
+    load: async () => (await import('./splunk/index.ts')).splunkCim,
+  },
 ];
 
 const microsoft: readonly PipelineEntry[] = [
@@ -112,5 +119,13 @@ const elastic: readonly PipelineEntry[] = ECS.map(([name, title, aliases]) => ({
   load: async () => (await import('./elastic/index.ts')).createEcs(name),
 }));
 
+const ocsf: PipelineEntry = {
+  name: 'ocsf',
+  title: 'Open Cybersecurity Schema Framework (OCSF) 1.4',
+  aliases: [],
+  targets: [],
+  load: async () => (await import('./ocsf/index.ts')).ocsf,
+};
+
 /** All of them, in the order in which tools list them. */
-export const pipelines: readonly PipelineEntry[] = [...windows, ...splunk, ...microsoft, ...elastic];
+export const pipelines: readonly PipelineEntry[] = [...windows, ...splunk, ...microsoft, ...elastic, ocsf];

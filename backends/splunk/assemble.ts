@@ -10,7 +10,7 @@
  * Law: the commands together select what the query does; each alone selects that or more.
  */
 import type { ApproximationPolicy, Gap } from '../../lib/backend/backend.ts';
-import type { Level } from '../../lib/backend/dialect.ts';
+import type { Level, TextDialect } from '../../lib/backend/dialect.ts';
 import { printQuery } from '../../lib/backend/print.ts';
 import type { Query } from '../../lib/query/query.ts';
 import { regexField } from './fields.ts';
@@ -24,7 +24,8 @@ interface PrintedSearch {
   readonly gaps: readonly Gap[];
 }
 
-interface Conjunct {
+/** A part of an AND. */
+export interface Conjunct {
   readonly text: string;
   readonly level: Level;
 }
@@ -69,7 +70,7 @@ function startWith(prefix: string, terms: readonly Conjunct[]): string {
 }
 
 /** An OR gets brackets beside others: `search` and `where` do not agree on how tight it binds. */
-function join(conjuncts: readonly Conjunct[], separator: string): string {
+export function join(conjuncts: readonly Conjunct[], separator: string): string {
   const [only] = conjuncts;
   if (conjuncts.length === 1 && only !== undefined) return only.text;
   const texts = conjuncts.map(({ text, level }) => (level === 'or' ? `(${text})` : text));
@@ -91,14 +92,16 @@ function regexCommand(query: Query): string | undefined {
     : `regex ${field}=${quoteRegex(expression)}`;
 }
 
-function printExpression(
+/** A condition of `where`. */
+export function printExpression(
   query: Query,
   policy: ApproximationPolicy,
+  dialect: TextDialect = whereDialect,
 ): Conjunct & { readonly gaps: readonly Gap[] } {
   if (query.kind === 'leaf' && query.matcher.kind === 'fieldRef') {
     const relation = relate({ ...query, matcher: query.matcher });
     // NULL and false come to the same between the ANDs of `where`.
     if (relation?.exact) return { text: relation.text, level: 'atom', gaps: [] };
   }
-  return printQuery(query, whereDialect, policy);
+  return printQuery(query, dialect, policy);
 }

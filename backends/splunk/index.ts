@@ -1,5 +1,5 @@
 /**
- * Splunk SPL: a search for each condition of a rule, for Splunk Enterprise and Splunk Cloud Platform 8 and later.
+ * Splunk SPL: a search for each condition of a rule, over events or over a data model that a pipeline names, for Splunk Enterprise and Splunk Cloud Platform 8 and later.
  *
  * What maps to what, and why, is in the README of this folder.
  */
@@ -7,6 +7,7 @@ import type { Backend } from '../../lib/backend/backend.ts';
 import { createTextBackend } from '../../lib/backend/text-backend.ts';
 import { printSearch } from './assemble.ts';
 import { searchDialect } from './search.ts';
+import { printTstats } from './tstats.ts';
 
 /** Settings of {@link createSplunk}. */
 export interface SplunkOptions {
@@ -38,13 +39,19 @@ export function createSplunk(options: SplunkOptions = {}): Backend<string> {
       'The regex command keeps an event if any value of the field matches.',
       'Fields compared with each other have one value.',
       'A field compared with a network holds an address, without prefix length, IPv4 in its dotted form.',
+      'A data model has one value in each field, and unknown or nothing in one that the event lacks.',
       'The query runs as a search or an alert; in a dashboard each $ is doubled.',
     ],
     formats: {
       default: { description: 'A search on one line.', render: (query) => query },
     },
     dialect: searchDialect,
-    print: (query, policy) => printSearch(query, policy, prefix),
+    print(query, policy, schema) {
+      const [source] = schema?.sources ?? [];
+      return schema === undefined || source === undefined
+        ? printSearch(query, policy, prefix)
+        : printTstats(query, policy, prefix, source, schema);
+    },
   });
 }
 

@@ -3,7 +3,7 @@
  * the predicate says of the event under the names of the rule, and the router of its log source.
  */
 import { expect } from 'chai';
-import { splunkSysmon, splunkWindows } from '../../backends/pipelines/splunk/index.ts';
+import { splunkCim, splunkSysmon, splunkWindows } from '../../backends/pipelines/splunk/index.ts';
 import { sysmon, windowsAudit } from '../../backends/pipelines/windows/index.ts';
 import { splunk } from '../../backends/splunk/index.ts';
 import type { SigmaRule } from '../../lib/ast/rule.ts';
@@ -20,7 +20,7 @@ import { describeCorpus, readEvents, readRuleFiles, type CorpusEvent } from '../
 import { SPLUNK_ASSUMPTIONS } from '../helpers/equivalence/assumptions.ts';
 import { createEvaluator, factsOf, type QueryFacts } from '../helpers/equivalence/facts.ts';
 import { heldBy, type FlatEvent } from '../helpers/equivalence/flat-event.ts';
-import { toAudit4657, toAudit4688, toSplunkXml } from '../helpers/equivalence/windows-events.ts';
+import { toAudit4657, toAudit4688, toCim, toSplunkXml } from '../helpers/equivalence/windows-events.ts';
 
 /** Enough of a list for every way a value can be written. */
 const BRANCHES = 3;
@@ -59,7 +59,8 @@ describeCorpus('public rules through the pipelines of Splunk', (corpus) => {
     await startPcre();
     for (const { path, text } of readRuleFiles(corpus)) {
       for (const rule of parseSigma(text, { name: path }).rules) {
-        if (rule.logsource.product !== 'windows') continue;
+        const { product, category = '' } = rule.logsource;
+        if (product !== 'windows' && !Object.hasOwn(DATA_SETS, category)) continue;
         const queries = toQueries(rule).queries.map((query) => {
           const { matching, missing } = makeWitnesses(query, createEvaluator(), { branches: BRANCHES });
           const witnesses = [...matching, ...missing].filter((event) =>
@@ -119,6 +120,43 @@ describeCorpus('public rules through the pipelines of Splunk', (corpus) => {
     });
   }
 
+  it('select with splunk-cim what the predicate selects, whatever the model has in place of no value', function () {
+    this.timeout(300_000);
+    const disagreements: string[] = [];
+    let [rules, compared, matched, behind] = [0, 0, 0, 0];
+    for (const { path, rule, queries } of cases) {
+      const { queries: texts, fidelity } = convert(rule, splunk, { pipelines: [splunkCim] });
+      if (texts.length === 0) continue;
+      expect(fidelity, path).to.equal('exact');
+      rules++;
+      const [dataSet, more] = DATA_SETS[rule.logsource.category!]!;
+      for (const [index, text] of texts.entries()) {
+        const { facts, witnesses } = queries[index]!;
+        const run = compileSpl(text);
+        if (text.includes(' | where ')) behind++;
+        for (const seen of witnesses) {
+          if (SPLUNK_ASSUMPTIONS.some(({ excludes }) => excludes(seen, facts))) continue;
+          // Sysmon gives every registry event a type.
+          if (facts.fields.has('EventType') && heldBy(seen, 'EventType').length === 0) continue;
+          for (const filled of [true, false]) {
+            const event = toCim(seen, dataSet, more, filled);
+            if (event === undefined) continue;
+            const wanted = facts.matches(seen);
+            compared++;
+            if (wanted) matched++;
+            if (run(event) !== wanted && disagreements.length < 10)
+              disagreements.push(JSON.stringify({ path, wanted, seen, event, text }));
+          }
+        }
+      }
+    }
+    expect(disagreements.join('\n')).to.equal('');
+    expect(rules).to.be.at.least(1950);
+    expect(behind).to.be.at.least(50);
+    expect(compared).to.be.at.least(20_000);
+    expect(matched).to.be.at.least(4_000);
+  });
+
   const same: Readonly<Record<string, readonly [pipelines: readonly Pipeline[], converted: number]>> = {
     'splunk-sysmon': [[splunkSysmon], 2230],
     'sysmon and splunk-windows': [[sysmon, splunkWindows], 2830],
@@ -138,6 +176,24 @@ describeCorpus('public rules through the pipelines of Splunk', (corpus) => {
     });
   }
 });
+
+/** Where the Common Information Model has the events of a category, and what they have in common there. */
+const DATA_SETS: Readonly<Record<string, readonly [dataSet: string, more: FlatEvent]>> = {
+  process_creation: ['Processes', {}],
+  registry_add: ['Registry', { action: 'created' }],
+  registry_delete: ['Registry', { action: 'deleted' }],
+  registry_event: ['Registry', {}],
+  registry_set: ['Registry', { action: 'modified' }],
+  file_change: ['Filesystem', { action: 'modified' }],
+  file_delete: ['Filesystem', { action: 'deleted' }],
+  file_event: ['Filesystem', { action: 'created' }],
+  network_connection: ['All_Traffic', {}],
+  firewall: ['All_Traffic', {}],
+  dns: ['DNS', {}],
+  dns_query: ['DNS', {}],
+  proxy: ['Web', { tag: ['web', 'proxy'] }],
+  webserver: ['Web', { tag: 'web' }],
+};
 
 const routers = new WeakMap<SigmaRule, Router>();
 

@@ -26,7 +26,8 @@ async function bundle(
 
 /** Ceilings in bytes after gzip. Raise one only with the reason beside it. */
 const BACKENDS = {
-  splunk: 8192,
+  // Two languages, and with data models a third command: tstats and what goes behind it.
+  splunk: 8704,
   kusto: 8192,
   // Lucene's expressions match whole values and know neither anchors nor classes such as \d: turning a search into
   // a whole match, and computing with sets of characters, is a quarter of it. The types of a schema are the last of it.
@@ -34,6 +35,8 @@ const BACKENDS = {
   // With all that EQL refuses: parts of dates, other fields, and fields with several values.
   esql: 12288,
   lucene: 10240,
+  // Six engines, four ways to write a regular expression, and networks spelled out where no function takes any text.
+  sql: 15872,
   // Matches instead of printing: numbers, dates, networks, and regular expressions made for this engine.
   predicate: 12288,
 };

@@ -66,7 +66,7 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   './pipeline/file': { module: pipelineFile, names: ['readPipeline', 'finalizeQueries'] },
   './pipelines': { module: pipelines, names: ['pipelines'] },
   './pipelines/windows': { module: windowsPipelines, names: ['windowsLogSources', 'sysmon', 'windowsAudit'] },
-  './pipelines/splunk': { module: splunkPipelines, names: ['splunkWindows', 'splunkSysmon'] },
+  './pipelines/splunk': { module: splunkPipelines, names: ['splunkWindows', 'splunkSysmon', 'splunkCim'] },
   './formats': { module: formats, names: ['formats'] },
   './formats/splunk': { module: splunkFormats, names: ['savedSearches'] },
   './engine': {

@@ -3,4 +3,5 @@
  *
  * What maps to what is in the README of this folder.
  */
+export { splunkCim } from './cim.ts';
 export { splunkSysmon, splunkWindows } from './windows.ts';

@@ -1,8 +1,9 @@
-/** A whole SPL search run over one event: `search …` first, then `search`, `where` and `regex` commands. */
+/** A whole SPL search run over one event: `search …` first, then `search`, `where` and `regex` commands; or `tstats`. */
 import { pcreSearch } from '../pcre.ts';
 import { toSplEvent, type SplEvent } from './event.ts';
 import { splitCommands, unquoteSearch } from './lexer.ts';
 import { parseSearch } from './search.ts';
+import { compileTstats, isTstats } from './tstats.ts';
 import { parseWhere } from './where.ts';
 
 type Command = (event: SplEvent) => boolean;
@@ -12,6 +13,7 @@ type Command = (event: SplEvent) => boolean;
  * @throws Error for anything outside the documented subset
  */
 export function compileSpl(query: string): (event: Readonly<Record<string, unknown>>) => boolean {
+  if (isTstats(query)) return compileTstats(query);
   const [first = '', ...rest] = splitCommands(query);
   const commands = [parseSearch(first.replace(/^search /, '')), ...rest.map(parseCommand)];
   return (event) => {

@@ -114,3 +114,106 @@ function clean(event: Readonly<Record<string, FlatValue | undefined>>): FlatEven
     Object.entries(event).filter((entry): entry is [string, FlatValue] => entry[1] !== undefined),
   );
 }
+
+/** Fields of rules and of the data sets of the Common Information Model, as its manual describes them. */
+const CIM: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Processes: {
+    CommandLine: 'process',
+    Computer: 'dest',
+    CurrentDirectory: 'process_current_directory',
+    Hashes: 'process_hash',
+    Image: 'process_path',
+    IntegrityLevel: 'process_integrity_level',
+    OriginalFileName: 'original_file_name',
+    ParentCommandLine: 'parent_process',
+    ParentImage: 'parent_process_path',
+    ProcessId: 'process_id',
+  },
+  Registry: { TargetObject: 'registry_path', Details: 'registry_value_data', EventType: 'action' },
+  Filesystem: { TargetFilename: 'file_path', CreationUtcTime: 'file_create_time' },
+  All_Traffic: {
+    DestinationIp: 'dest_ip',
+    DestinationPort: 'dest_port',
+    Initiated: 'direction',
+    Protocol: 'transport',
+    SourceIp: 'src_ip',
+    SourcePort: 'src_port',
+    dst_ip: 'dest_ip',
+    dst_port: 'dest_port',
+    src_ip: 'src_ip',
+    src_port: 'src_port',
+  },
+  DNS: {
+    QueryName: 'query',
+    QueryStatus: 'reply_code_id',
+    query: 'query',
+    record_type: 'record_type',
+    answer: 'answer',
+  },
+  Web: {
+    'c-uri': 'url',
+    'c-uri-query': 'uri_query',
+    'c-uri-stem': 'uri_path',
+    'c-useragent': 'http_user_agent',
+    'cs-cookie': 'cookie',
+    'cs-host': 'url_domain',
+    'cs-method': 'http_method',
+    'cs-referer': 'http_referrer',
+    'cs-referrer': 'http_referrer',
+    'cs-uri-query': 'uri_query',
+    'cs-uri-stem': 'uri_path',
+    'cs-user-agent': 'http_user_agent',
+    'cs-username': 'user',
+    'sc-status': 'status',
+    'c-ip': 'src',
+    src_ip: 'src',
+    dst_ip: 'dest',
+  },
+};
+
+const CIM_WORDS: Readonly<Record<string, string>> = {
+  createkey: 'created',
+  setvalue: 'modified',
+  deletekey: 'deleted',
+  deletevalue: 'deleted',
+  true: 'outbound',
+  false: 'inbound',
+};
+
+/**
+ * The event as a data set has it; undefined if it cannot have it.
+ *
+ * @param filled Whether the model has a word for no value, as its calculated fields do, or leaves the field out.
+ */
+export function toCim(
+  event: FlatEvent,
+  dataSet: string,
+  more: FlatEvent,
+  filled: boolean,
+): FlatEvent | undefined {
+  const names = CIM[dataSet] ?? {};
+  const found = new Map<string, FlatValue>(
+    Object.entries(more).map(([name, value]) => [`${dataSet}.${name}`, value]),
+  );
+  for (const [field, value] of Object.entries(event)) {
+    const name = names[field];
+    if (name === undefined || value === null) continue;
+    if (typeof value === 'object' || value === '' || /^unknown$/i.test(String(value))) return undefined;
+    const key = `${dataSet}.${name}`;
+    const word = cimValue(field, value);
+    if (word === undefined || (found.has(key) && found.get(key) !== word)) return undefined;
+    found.set(key, word);
+  }
+  if (filled) {
+    for (const name of Object.values(names))
+      if (!found.has(`${dataSet}.${name}`)) found.set(`${dataSet}.${name}`, 'unknown');
+  }
+  return Object.fromEntries(found);
+}
+
+/** Undefined for what the model has no word for. */
+function cimValue(field: string, value: Scalar): Scalar | undefined {
+  if (field === 'EventType' || field === 'Initiated') return CIM_WORDS[String(value).toLowerCase()];
+  if (field !== 'Details' || typeof value !== 'string') return value;
+  return /^DWORD \((0x[\da-f]{8})\)$/i.exec(value)?.[1] ?? value;
+}
