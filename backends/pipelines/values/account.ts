@@ -8,9 +8,7 @@
 import { and, FALSE, leaf, or } from '../../../lib/query/build.ts';
 import type { Leaf, Matcher, Query, WildcardPart } from '../../../lib/query/query.ts';
 import type { ComputedField, Refusal } from '../field-table.ts';
-
-const SEPARATOR = '\\';
-const MANY: WildcardPart = { kind: 'many' };
+import { hasBackslash, matcherOf, partsOf, waysToSplit } from './halves.ts';
 
 /** An account kept as its domain and its name. */
 export function account(domain: string, name: string): ComputedField {
@@ -49,26 +47,6 @@ export function splitAccount(asked: Leaf, domain: string, name: string): Query |
   }
 }
 
-type PatternMatcher = Extract<
-  Matcher,
-  { kind: 'equals' | 'startsWith' | 'endsWith' | 'contains' | 'wildcard' }
->;
-
-function partsOf(matcher: PatternMatcher): readonly WildcardPart[] {
-  if (matcher.kind === 'wildcard') return matcher.parts;
-  const text: WildcardPart = { kind: 'text', text: matcher.value };
-  switch (matcher.kind) {
-    case 'equals':
-      return [text];
-    case 'startsWith':
-      return [text, MANY];
-    case 'endsWith':
-      return [MANY, text];
-    case 'contains':
-      return [MANY, text, MANY];
-  }
-}
-
 /** Each way in which the backslash of a value can fall into the pattern, or'ed. */
 function splitPattern(
   { span }: Leaf,
@@ -77,7 +55,8 @@ function splitPattern(
   parts: readonly WildcardPart[],
   cased: boolean,
 ): Query {
-  const ways = waysToSplit(parts);
+  // A domain has no backslash either.
+  const ways = waysToSplit(parts).filter(([before]) => !before.some(hasBackslash));
   const hasSeparator = parts.some(hasBackslash);
   if (ways.length === 0) {
     if (hasSeparator) return FALSE;
@@ -95,52 +74,4 @@ function splitPattern(
       return telling.length === 0 ? leaf(name, { kind: 'exists' }, span) : and(telling);
     }),
   );
-}
-
-function hasBackslash(part: WildcardPart): boolean {
-  return part.kind === 'text' && part.text.includes(SEPARATOR);
-}
-
-type Halves = readonly [before: readonly WildcardPart[], after: readonly WildcardPart[]];
-
-function waysToSplit(parts: readonly WildcardPart[]): readonly Halves[] {
-  const written = parts.findIndex(hasBackslash);
-  if (written >= 0) {
-    const { text } = parts[written] as Extract<WildcardPart, { kind: 'text' }>;
-    const at = text.indexOf(SEPARATOR);
-    const before = [...parts.slice(0, written), ...textPart(text.slice(0, at))];
-    const after = [...textPart(text.slice(at + 1)), ...parts.slice(written + 1)];
-    return after.some(hasBackslash) ? [] : [[before, after]];
-  }
-  return parts.flatMap((part, index): readonly Halves[] => {
-    if (part.kind === 'text') return [];
-    const [before, after] = [parts.slice(0, index), parts.slice(index + 1)];
-    return [
-      part.kind === 'many'
-        ? [
-            [...before, MANY],
-            [MANY, ...after],
-          ]
-        : [before, after],
-    ];
-  });
-}
-
-function textPart(text: string): readonly WildcardPart[] {
-  return text === '' ? [] : [{ kind: 'text', text }];
-}
-
-/** The plainest matcher of a pattern. */
-function matcherOf(parts: readonly WildcardPart[], cased: boolean): Matcher {
-  const [first, second, third] = parts;
-  if (first === undefined) return { kind: 'equals', value: '', cased };
-  if (parts.every((part) => part.kind === 'many')) return { kind: 'exists' };
-  if (first.kind === 'text' && parts.length === 1) return { kind: 'equals', value: first.text, cased };
-  if (first.kind === 'text' && second?.kind === 'many' && parts.length === 2)
-    return { kind: 'startsWith', value: first.text, cased };
-  if (first.kind === 'many' && second?.kind === 'text') {
-    if (parts.length === 2) return { kind: 'endsWith', value: second.text, cased };
-    if (parts.length === 3 && third?.kind === 'many') return { kind: 'contains', value: second.text, cased };
-  }
-  return { kind: 'wildcard', parts, cased };
 }

@@ -1,17 +1,43 @@
 /**
  * Addresses: text in rules, a type of their own in targets, where an address has one form and no pieces.
  */
-import { leaf } from '../../../lib/query/build.ts';
+import { and, leaf, or } from '../../../lib/query/build.ts';
 import type { Leaf, Matcher, Query } from '../../../lib/query/query.ts';
 import type { ComputedField } from '../field-table.ts';
 
-/** A field of addresses. */
-export function address(field: string): ComputedField {
+/**
+ * A field of addresses.
+ *
+ * @param rest the field that keeps what is no address, such as the `-` that Windows writes in place of one
+ */
+export function address(field: string, rest?: string): ComputedField {
   return {
-    fields: [field],
-    form: 'an address, not a text',
-    translate: ({ matcher, span }: Leaf): Query => leaf(field, asAddress(matcher), span),
+    fields: rest === undefined ? [field] : [field, rest],
+    form: rest === undefined ? 'an address, not a text' : 'an address, or other text in the second field',
+    translate: (asked) => translate(asked, field, rest),
   };
+}
+
+function translate({ matcher, span }: Leaf, field: string, rest: string | undefined): Query {
+  if (rest !== undefined) {
+    if (matcher.kind === 'null') return and([leaf(field, matcher, span), leaf(rest, matcher, span)]);
+    if (matcher.kind === 'exists') return or([leaf(field, matcher, span), leaf(rest, matcher, span)]);
+    if (!canBeAddress(matcher)) return leaf(rest, matcher, span);
+  }
+  return leaf(field, asAddress(matcher), span);
+}
+
+/** Whether the text can stand in an address. */
+function canBeAddress(matcher: Matcher): boolean {
+  switch (matcher.kind) {
+    case 'equals':
+    case 'startsWith':
+    case 'endsWith':
+    case 'contains':
+      return /^[\da-f.:]*$/i.test(matcher.value);
+    default:
+      return true;
+  }
 }
 
 /** `::ffff:10.0.0.1` is the address 10.0.0.1: https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2 */
