@@ -8,7 +8,8 @@ import type { CorrelationBackend } from '../lib/backend/correlation.ts';
 import { booleanSetting, namesSetting, pairsSetting, typesSetting, type TargetSettings } from './settings.ts';
 import type { EqlOptions, FieldType } from './eql/index.ts';
 import type { ColumnType, KustoOptions } from './kusto/index.ts';
-import type { SqlDialect } from './sql/index.ts';
+import type { CorrelationDialect } from './sql/correlations/index.ts';
+import type { ColumnType as SqlColumnType, SqlDialect, SqlOptions } from './sql/index.ts';
 
 export type { TargetSettings } from './settings.ts';
 
@@ -161,6 +162,7 @@ const SQL_SETTINGS = {
   keywords: 'columns in which keywords are looked for, such as message,raw',
   lowercased: 'columns that hold others in lower case, such as CommandLine:CommandLine_lower',
   empty: 'true when the empty text stands for a missing value',
+  time: 'for correlations: the column with the time of an event, by default time',
 };
 
 function sqlTarget([dialect, title, ...aliases]: (typeof SQL_TARGETS)[number]): Target {
@@ -170,17 +172,42 @@ function sqlTarget([dialect, title, ...aliases]: (typeof SQL_TARGETS)[number]): 
     aliases,
     ...(dialect === 'duckdb' ? {} : { variantOf: 'duckdb' }),
     settings: SQL_SETTINGS,
-    async load({ table, columns, keywords, lowercased, empty } = {}) {
+    async load(settings = {}) {
       const { COLUMN_TYPES, createSql } = await import('./sql/index.ts');
-      return createSql({
-        dialect,
-        ...(table === undefined ? {} : { table }),
-        ...(columns === undefined ? {} : { columns: typesSetting('columns', columns, COLUMN_TYPES) }),
-        ...(keywords === undefined ? {} : { keywords: namesSetting('keywords', keywords) }),
-        ...(lowercased === undefined ? {} : { lowerCased: pairsSetting('lowercased', lowercased) }),
-        ...(empty === undefined ? {} : { emptyIsMissing: booleanSetting('empty', empty) }),
-      });
+      return createSql({ dialect, ...sqlOptions(settings, COLUMN_TYPES) });
     },
+    ...(hasIntervals(dialect) && { loadCorrelations: correlationsIn(dialect) }),
+  };
+}
+
+function correlationsIn(dialect: CorrelationDialect): NonNullable<Target['loadCorrelations']> {
+  return async (settings = {}) => {
+    const { createSqlCorrelations } = await import('./sql/correlations/index.ts');
+    const { COLUMN_TYPES } = await import('./sql/columns.ts');
+    const { time } = settings;
+    return createSqlCorrelations({
+      ...sqlOptions(settings, COLUMN_TYPES),
+      dialect,
+      ...(time === undefined ? {} : { time }),
+    });
+  };
+}
+
+/** Whether the engine reckons with intervals of time, as correlations do. */
+function hasIntervals(dialect: SqlDialect): dialect is CorrelationDialect {
+  return dialect !== 'sqlite' && dialect !== 'clickhouse';
+}
+
+function sqlOptions(
+  { table, columns, keywords, lowercased, empty }: TargetSettings,
+  types: readonly SqlColumnType[],
+): SqlOptions {
+  return {
+    ...(table === undefined ? {} : { table }),
+    ...(columns === undefined ? {} : { columns: typesSetting('columns', columns, types) }),
+    ...(keywords === undefined ? {} : { keywords: namesSetting('keywords', keywords) }),
+    ...(lowercased === undefined ? {} : { lowerCased: pairsSetting('lowercased', lowercased) }),
+    ...(empty === undefined ? {} : { emptyIsMissing: booleanSetting('empty', empty) }),
   };
 }
 

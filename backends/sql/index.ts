@@ -4,8 +4,7 @@
  */
 import type { Backend, BackendResult, ConversionRequest, Gap } from '../../lib/backend/backend.ts';
 import { printQuery } from '../../lib/backend/print.ts';
-import type { FieldType, Schema } from '../../lib/backend/schema.ts';
-import { COLUMN_TYPES, createColumns, type ColumnType, type ColumnTypes } from './columns.ts';
+import { createColumns, type ColumnType } from './columns.ts';
 import { createDialect } from './dialect.ts';
 import type { Engine } from './engine.ts';
 import { clickhouse as clickhouseEngine } from './engines/clickhouse.ts';
@@ -16,6 +15,7 @@ import { sqlite } from './engines/sqlite.ts';
 import { trino } from './engines/trino.ts';
 import { isWritableName } from './quoting.ts';
 import { createParameters, type SqlStatement } from './statement.ts';
+import { createTypesIn, typesOf } from './types.ts';
 
 export { COLUMN_TYPES, type ColumnType } from './columns.ts';
 export type { SqlStatement } from './statement.ts';
@@ -137,20 +137,7 @@ function createPrinter(options: SqlOptions): Print {
   if (keywords !== undefined) checkNames(keywords.length === 0 ? [''] : keywords);
   const lowerCased = new Map(Object.entries(options.lowerCased ?? {}));
   checkNames([...lowerCased.values()]);
-  const prepared = new WeakMap<Schema['types'], ColumnTypes>();
-
-  function typesIn(schema: Schema | undefined): ColumnTypes {
-    if (schema === undefined) return ownTypes;
-    let types = prepared.get(schema.types);
-    if (types === undefined) {
-      types = new Map([
-        ...Array.from(schema.types, ([name, type]) => [name, OWN_TYPE[type]] as const),
-        ...ownTypes,
-      ]);
-      prepared.set(schema.types, types);
-    }
-    return types;
-  }
+  const typesIn = createTypesIn(ownTypes);
 
   return ({ queries, format, approximate, schema }, asParameters, finish) => {
     const columns = createColumns(typesIn(schema), engine, lowerCased);
@@ -174,42 +161,18 @@ function createPrinter(options: SqlOptions): Print {
   };
 }
 
-function engineOf(dialect: SqlDialect): Engine {
+/** @throws RangeError for a name that is none of theirs */
+export function engineOf(dialect: SqlDialect): Engine {
   if (!Object.hasOwn(ENGINES, dialect)) {
     throw new RangeError(`${dialect} is none of ${Object.keys(ENGINES).join(', ')}.`);
   }
   return ENGINES[dialect];
 }
 
-function typesOf(columns: Readonly<Record<string, ColumnType>>): ColumnTypes {
-  const types = new Map(Object.entries(columns));
-  for (const [name, type] of types) {
-    if (!COLUMN_TYPES.includes(type)) {
-      throw new RangeError(`${name}: ${type} is none of ${COLUMN_TYPES.join(', ')}.`);
-    }
-  }
-  return types;
-}
-
 function checkNames(names: readonly string[]): void {
   if (!names.every(isWritableName))
     throw new RangeError('A table or column has a name, without a zero byte in it.');
 }
-
-/** The types of a pipeline's schema. */
-const OWN_TYPE: Readonly<Record<FieldType, ColumnType>> = {
-  string: 'text',
-  wildcard: 'text',
-  text: 'text',
-  // Lakes keep addresses as text.
-  ip: 'text',
-  integer: 'integer',
-  real: 'real',
-  boolean: 'boolean',
-  datetime: 'timestamp',
-  guid: 'other',
-  dynamic: 'json',
-};
 
 function assumptionsOf({
   dialect = 'duckdb',

@@ -8,7 +8,10 @@ import { expectedFirings, type Firing } from './firings.ts';
 
 export interface CorrelationBench {
   readonly convert: (correlation: ResolvedCorrelation) => Conversion;
-  readonly fire: (correlation: ResolvedCorrelation, events: readonly TimedEvent[]) => readonly Firing[];
+  readonly fire: (
+    correlation: ResolvedCorrelation,
+    events: readonly TimedEvent[],
+  ) => readonly Firing[] | Promise<readonly Firing[]>;
   /** Whether the target has no form for the correlation, for the reason stated where this is given. */
   readonly isBeyond: (correlation: ResolvedCorrelation) => boolean;
 }
@@ -18,7 +21,7 @@ export function holdAgainstCases({ convert, fire, isBeyond }: CorrelationBench):
     if (each.matches === undefined) continue;
     // Both languages state it as an assumption that a field has one value.
     if (each.events.some(({ fields }) => Object.values(fields).some(Array.isArray))) continue;
-    it(`${each.file.replace('.yml', '')}: ${each.name}`, () => {
+    it(`${each.file.replace('.yml', '')}: ${each.name}`, async () => {
       const { correlations } = createCollection(parseSigma(each.sigma));
       const correlation = correlations.find(({ correlation: { title } }) => title === 'Correlated');
       if (correlation === undefined) {
@@ -33,7 +36,7 @@ export function holdAgainstCases({ convert, fire, isBeyond }: CorrelationBench):
         expect(codes).to.include('unsupported-correlation');
       } else {
         expect(codes, each.why).to.deep.equal([]);
-        expect(fire(correlation, each.events), each.why).to.deep.equal(expectedFirings(each));
+        expect(await fire(correlation, each.events), each.why).to.deep.equal(expectedFirings(each));
       }
     });
   }

@@ -1,0 +1,163 @@
+/**
+ * The tables behind the first one: for each time and group what comes out for the window that ends there, and the test of it.
+ *
+ * A join of the matches with themselves gives each time its window; `BETWEEN` includes both ends, and rows of one time
+ * see each other. Window functions say the same in fewer words, but engines differ on what they take there.
+ */
+import type { ThresholdBound, ThresholdOperator } from '../../../lib/ast/correlation.ts';
+import { sequencesOf, type Alternative, type CorrelationRequest } from '../../../lib/backend/correlation.ts';
+import { groupColumn, refuse, ruleColumn, TIME, VALUE, type Writer } from './matches.ts';
+
+/** Where a common table expression stands: its name and its body. */
+export type NamedTable = readonly [name: string, body: string];
+
+/** The tables that follow, and the query at the end, up to its `SELECT`ed columns; undefined after a refusal. */
+export interface Windows {
+  readonly tables: readonly NamedTable[];
+  /** Behind `SELECT sigma_time, sigma_group1 …`. */
+  readonly rest: string;
+}
+
+export function windowsOf(request: CorrelationRequest, writer: Writer): Windows | undefined {
+  const { correlation } = request.correlation;
+  if (correlation.type === 'temporal_ordered') return sequences(request, writer);
+  const test = testOf(request, writer);
+  return test === undefined ? undefined : { tables: [], rest: grouped(request, test) };
+}
+
+/** `FROM ends JOIN matches … GROUP BY … HAVING …` */
+function grouped(request: CorrelationRequest, test: string): string {
+  const names = ['e', 'm'] as const;
+  const same = groupsOf(request).map((column) => `m.${column} = e.${column} AND `);
+  const keys = [TIME, ...groupsOf(request)].map((column) => `${names[0]}.${column}`).join(', ');
+  return [
+    `FROM ends e`,
+    `JOIN matches m ON ${same.join('')}m.${TIME} BETWEEN e.${TIME} - ${interval(request)} AND e.${TIME}`,
+    `GROUP BY ${keys}`,
+    `HAVING ${test}`,
+  ].join('\n');
+}
+
+export function groupsOf({ correlation: { correlation } }: CorrelationRequest): readonly string[] {
+  return correlation.groupBy.map((_, index) => groupColumn(index));
+}
+
+function interval({ correlation: { correlation } }: CorrelationRequest): string {
+  return `INTERVAL '${correlation.timespan.seconds}' SECOND`;
+}
+
+function testOf(request: CorrelationRequest, writer: Writer): string | undefined {
+  const { alternatives, inputs } = request;
+  const { type, condition, typeSpan } = request.correlation.correlation;
+  if (alternatives !== undefined) return anyOf(alternatives.map(alternativeText));
+  const bounds = condition.kind === 'threshold' ? condition.bounds : [];
+  const percentile = condition.kind === 'threshold' ? condition.percentile : undefined;
+  switch (type) {
+    case 'temporal':
+    case 'temporal_ordered':
+      return boundsText(`(${inputs.map((_, index) => `max(m.${ruleColumn(index)})`).join(' + ')})`, bounds);
+    case 'event_count':
+      return boundsText('count(*)', bounds);
+    case 'value_count':
+      return boundsText(`count(DISTINCT m.${VALUE})`, bounds);
+    case 'value_sum':
+      return boundsText(`sum(m.${VALUE})`, bounds);
+    case 'value_avg':
+      return boundsText(`avg(m.${VALUE})`, bounds);
+    case 'value_min':
+      return boundsText(`min(m.${VALUE})`, bounds);
+    case 'value_max':
+      return boundsText(`max(m.${VALUE})`, bounds);
+    case 'value_median':
+    case 'value_percentile': {
+      if (writer.engine.title === 'Trino') {
+        refuse(writer, 'Trino estimates percentiles', typeSpan);
+        return undefined;
+      }
+      const share = (percentile ?? 50) / 100;
+      return boundsText(`percentile_disc(${share}) WITHIN GROUP (ORDER BY m.${VALUE})`, bounds);
+    }
+  }
+}
+
+function alternativeText({ occur, absent }: Alternative): string {
+  return [
+    ...occur.map((index) => `max(m.${ruleColumn(index)}) = 1`),
+    ...absent.map((index) => `max(m.${ruleColumn(index)}) = 0`),
+  ].join(' AND ');
+}
+
+function anyOf(tests: readonly string[]): string {
+  return tests.length === 1 ? (tests[0] ?? '') : tests.map((test) => `(${test})`).join(' OR ');
+}
+
+const OPERATORS: Readonly<Record<ThresholdOperator, string>> = {
+  gt: '>',
+  gte: '>=',
+  lt: '<',
+  lte: '<=',
+  eq: '=',
+  neq: '<>',
+};
+
+function boundsText(number: string, bounds: readonly ThresholdBound[]): string {
+  return bounds.map(({ operator, value }) => `${number} ${OPERATORS[operator]} ${value}`).join(' AND ');
+}
+
+/** For each step the latest beginning that leads to it: of all, that is the one that is longest within the window. */
+function sequences(request: CorrelationRequest, writer: Writer): Windows | undefined {
+  const alternatives = sequencesOf(request);
+  if (alternatives === undefined) {
+    refuse(
+      writer,
+      'a statement has sequences of all the rules, or of those that an expression names, but not of some number of them',
+      request.correlation.correlation.condition.span,
+      ['use `temporal` if the order does not matter, or write an expression over the rules'],
+    );
+    return undefined;
+  }
+  const tables: NamedTable[] = [];
+  const groups = groupsOf(request);
+  const tests = alternatives.map(({ occur, absent }, number) => {
+    const chain = chainOf(request, occur, number, tables);
+    const same = groups.map((column) => `c.${column} = e.${column} AND `).join('');
+    const found = `EXISTS (SELECT 1 FROM ${chain} c WHERE ${same}c.sigma_first >= e.${TIME} - ${interval(request)} AND c.sigma_last <= e.${TIME})`;
+    if (absent.length === 0) return found;
+    const seen = absent.map((index) => `m.${ruleColumn(index)} = 1`).join(' OR ');
+    const sameMatch = groups.map((column) => `m.${column} = e.${column} AND `).join('');
+    return `${found} AND NOT EXISTS (SELECT 1 FROM matches m WHERE ${sameMatch}m.${TIME} BETWEEN e.${TIME} - ${interval(request)} AND e.${TIME} AND (${seen}))`;
+  });
+  return { tables, rest: `FROM ends e\nWHERE ${anyOf(tests)}` };
+}
+
+function chainOf(
+  request: CorrelationRequest,
+  occur: readonly number[],
+  number: number,
+  tables: NamedTable[],
+): string {
+  const groups = groupsOf(request);
+  let chain = '';
+  for (const [step, index] of occur.entries()) {
+    const name = `chain${number + 1}_${step + 1}`;
+    if (step === 0) {
+      const columns = [...groups, `${TIME} AS sigma_first`, `${TIME} AS sigma_last`].join(', ');
+      tables.push([name, `SELECT ${columns} FROM matches WHERE ${ruleColumn(index)} = 1`]);
+    } else {
+      const same = groups.map((column) => `m.${column} = c.${column} AND `).join('');
+      const keys = [...groups.map((column) => `c.${column}`), `m.${TIME}`].join(', ');
+      const columns = [
+        ...groups.map((column) => `c.${column}`),
+        'max(c.sigma_first) AS sigma_first',
+        `m.${TIME} AS sigma_last`,
+      ].join(', ');
+      tables.push([
+        name,
+        `SELECT ${columns} FROM ${chain} c JOIN matches m ON ${same}m.${ruleColumn(index)} = 1 ` +
+          `AND m.${TIME} BETWEEN c.sigma_last AND c.sigma_first + ${interval(request)} GROUP BY ${keys}`,
+      ]);
+    }
+    chain = name;
+  }
+  return chain;
+}
