@@ -15,6 +15,8 @@ export interface Outcome {
   /** Empty when there is an error. */
   readonly queries: readonly string[];
   readonly fidelity: Conversion['fidelity'];
+  /** What an output format made of the queries, and the ending of files that hold such. */
+  readonly rendered?: { readonly text: string; readonly extension: string } | undefined;
   /** What pipelines did to the rule; left out when there was no rule. */
   readonly changes?: readonly ExplainedChange[];
   /** Of reading and of converting. */

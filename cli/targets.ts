@@ -2,12 +2,18 @@
 import { targets, type Target, type TargetSettings } from '../backends/index.ts';
 import type { Backend } from '../lib/backend/backend.ts';
 import type { CorrelationBackend } from '../lib/backend/correlation.ts';
+import type { OutputFormat } from '../lib/output-format.ts';
+import { loadOutputFormat, outputFormatsOf, withFormatSettings, type ChosenFormat } from './formats.ts';
 import { unknownName, UsageError } from './usage.ts';
 
 export interface ChosenTarget {
   /** What the user may type and records say: `kusto`. */
   readonly name: string;
   readonly backend: Backend<string>;
+  /** A format of the backend: how a query looks. */
+  readonly queryFormat: string;
+  /** What holds the queries; undefined for the queries as they are. */
+  readonly output: ChosenFormat | undefined;
   /**
    * The same for correlations, loaded when it is asked for; undefined where the target has none.
    * @throws UsageError for a setting it cannot read
@@ -25,8 +31,9 @@ export async function chooseTargets(
     throw new UsageError('name at least one target with -t', `known: ${knownNames().join(', ')}, all`);
   }
   const chosen = [...new Set(names.flatMap((name) => (name === 'all' ? targets : [findTarget(name)])))];
-  const settings = readSettings(assignments, chosen);
-  return Promise.all(chosen.map((target) => loadTarget(target, settings, format)));
+  const output = await loadOutputFormat(format);
+  const settings = readSettings(assignments, [...chosen, ...(output === undefined ? [] : [output])]);
+  return Promise.all(chosen.map((target) => loadTarget(target, settings, format, output)));
 }
 
 function findTarget(name: string): Target {
@@ -40,10 +47,10 @@ function knownNames(): string[] {
   return targets.map((target) => target.name);
 }
 
-/** `key=value` texts. A setting goes to every chosen target that has one of its name. */
+/** `key=value` texts. A setting goes to every chosen target that has one of its name, and to the output format. */
 function readSettings(
   assignments: readonly string[],
-  chosen: readonly Target[],
+  chosen: readonly Pick<Target, 'settings'>[],
 ): ReadonlyMap<string, string> {
   const known = chosen.flatMap((target) => Object.keys(target.settings));
   const settings = new Map<string, string>();
@@ -65,18 +72,23 @@ async function loadTarget(
   target: Target,
   settings: ReadonlyMap<string, string>,
   format: string,
+  output: OutputFormat | undefined,
 ): Promise<ChosenTarget> {
   const own: TargetSettings = Object.fromEntries(
     [...settings].filter(([key]) => Object.hasOwn(target.settings, key)),
   );
   const backend = await withSettings(target, () => target.load(own));
-  if (!Object.hasOwn(backend.formats, format)) {
-    throw unknownName(`format of ${target.name}`, format, Object.keys(backend.formats));
+  const isOutput = output?.targets.includes(backend.name) === true;
+  if (!isOutput && !Object.hasOwn(backend.formats, format)) {
+    const names = [...Object.keys(backend.formats), ...outputFormatsOf(backend.name)];
+    throw unknownName(`format of ${target.name}`, format, names);
   }
   const { loadCorrelations } = target;
   return {
     name: target.name,
     backend,
+    queryFormat: isOutput ? 'default' : format,
+    output: isOutput ? withFormatSettings(output, settings) : undefined,
     loadCorrelations: loadCorrelations && (() => withSettings(target, () => loadCorrelations(own))),
   };
 }

@@ -6,11 +6,13 @@ import { convert, type Conversion, type ConvertOptions as ConversionOptions } fr
 import { convertCorrelation } from '../../lib/convert-correlation.ts';
 import { diagnose, type Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
 import { unsupported } from '../../lib/diagnostics/messages/backend.ts';
+import { refusedByFormat } from '../../lib/diagnostics/messages/pipeline.ts';
 import { explainChange, type ExplainedChange } from '../../lib/pipeline/explain-change.ts';
 import type { Pipeline, UnmappedPolicy } from '../../lib/pipeline/pipeline.ts';
 import type { PipelineChange } from '../../lib/pipeline/run.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { gather, type GatheredDocument } from '../gather.ts';
+import { renderRule } from '../formats.ts';
 import type { Io } from '../io.ts';
 import type { Outcome, Writer } from '../outcome.ts';
 import { createJsonWriter } from '../output/json.ts';
@@ -109,7 +111,10 @@ async function createWriters(
     writers.push(createFolderWriter(output, mirror === true, io));
   }
   if (json === true) writers.push(createJsonWriter(io.stdout, explainPipeline === true));
-  else if (output === undefined) writers.push(createTextWriter(io.stdout));
+  else if (output === undefined && targets.some((target) => target.output !== undefined)) {
+    const { createDocumentWriter } = await import('../output/documents.ts');
+    writers.push(createDocumentWriter(targets, io));
+  } else if (output === undefined) writers.push(createTextWriter(io.stdout));
   return writers;
 }
 
@@ -151,19 +156,26 @@ function convertDocument(
       onPipelineStep: (change: PipelineChange) => changes.push(explainChange(change)),
     }),
   };
-  const {
-    queries,
-    fidelity,
-    diagnostics: found,
-  } = rule === undefined
-    ? correlate(
-        correlation as ResolvedCorrelation,
-        target,
-        correlationBackends.get(target),
-        conversionOptions,
-      )
-    : convert(rule, backend, conversionOptions);
-  return { target: name, format, queries, fidelity, changes, diagnostics: [...diagnostics, ...found] };
+  const conversion =
+    rule === undefined
+      ? correlate(
+          correlation as ResolvedCorrelation,
+          target,
+          correlationBackends.get(target),
+          conversionOptions,
+        )
+      : convert(rule, backend, { ...conversionOptions, format: target.queryFormat });
+  const outcome = { target: name, format, changes, diagnostics: [...diagnostics, ...conversion.diagnostics] };
+  const { queries, fidelity } = conversion;
+  if (target.output === undefined || rule === undefined || queries.length === 0) {
+    return { ...outcome, queries, fidelity };
+  }
+  const { extension, name: formatName } = target.output.format;
+  const rendered = renderRule(rule, conversion, target.output);
+  if ('text' in rendered)
+    return { ...outcome, queries, fidelity, rendered: { text: rendered.text, extension } };
+  const refusal = diagnose(refusedByFormat(formatName, rendered.refused), rule.source, rule.span);
+  return { ...outcome, queries: [], fidelity: 'unsupported', diagnostics: [...outcome.diagnostics, refusal] };
 }
 
 function correlate(

@@ -32,7 +32,15 @@ async function listFormats(): Promise<readonly Row[]> {
     const { formats } = await load();
     return Object.entries(formats).map(([format, description]): Row => [`${name} -f ${format}`, description]);
   });
-  return (await Promise.all(rows)).flat();
+  const { formats: outputs } = await import('../../backends/formats/index.ts');
+  const documents = outputs.map(async (entry): Promise<Row[]> => {
+    const { settings } = await entry.load();
+    return [
+      [`${entry.targets.join(', ')} -f ${entry.name}`, entry.description],
+      ...Object.entries(settings).map(([key, meaning]): Row => [`  -O ${key}=…`, meaning]),
+    ];
+  });
+  return (await Promise.all([...rows, ...documents])).flat();
 }
 
 /** Each pipeline with the targets it is for. */

@@ -19,14 +19,15 @@ export function createFolderWriter(folder: string, mirror: boolean, { cwd }: Io)
     },
     end() {
       for (const [path, outcome] of nameFiles(outcomes, mirror)) {
-        writeQueries(join(root, path), outcome.queries, folder);
+        writeFile(join(root, path), outcome.rendered?.text ?? `${outcome.queries.join('\n\n')}\n`, folder);
       }
     },
   };
 }
 
 /**
- * `stem.target.txt`, `stem.2.target.txt` for the second document of a file. Where two inputs would share a name,
+ * `stem.target.txt`, `stem.2.target.txt` for the second document of a file, with the ending of the output format in place of
+ * `.txt` if there is one. Where two inputs would share a name,
  * both get a mark made from their path, so that neither depends on which came first.
  */
 function nameFiles(outcomes: readonly Outcome[], mirror: boolean): Map<string, Outcome> {
@@ -45,20 +46,20 @@ function nameFiles(outcomes: readonly Outcome[], mirror: boolean): Map<string, O
   return files;
 }
 
-function fileName({ input, index, target }: Outcome, mirror: boolean, mark = ''): string {
+function fileName({ input, index, target, rendered }: Outcome, mirror: boolean, mark = ''): string {
   const path = mirror ? input.relativePath : input.relativePath.replace(/^.*\//, '');
   const number = index === 0 ? '' : `.${index + 1}`;
-  return `${path.replace(/\.ya?ml$/i, '')}${mark}${number}.${target}.txt`;
+  return `${path.replace(/\.ya?ml$/i, '')}${mark}${number}.${target}${rendered?.extension ?? '.txt'}`;
 }
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
-function writeQueries(path: string, queries: readonly string[], folder: string): void {
+function writeFile(path: string, text: string, folder: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${queries.join('\n\n')}\n`);
+    writeFileSync(path, text);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new UsageError(`cannot write to '${folder}' (${code ?? message})`);

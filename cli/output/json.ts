@@ -22,12 +22,14 @@ export interface ConversionRecord {
   readonly queries: readonly string[];
   readonly fidelity: Fidelity;
   readonly diagnostics: readonly DiagnosticJson[];
+  /** With an output format: the document that holds the queries. */
+  readonly document?: string;
   /** With `--explain-pipeline`: what each step of the pipelines did. */
   readonly changes?: readonly ExplainedChange[];
 }
 
 export function toRecord(outcome: Outcome, explain = false): ConversionRecord {
-  const { document, target, format, queries, fidelity, diagnostics, changes = [] } = outcome;
+  const { document, target, format, queries, fidelity, diagnostics, rendered, changes = [] } = outcome;
   const { source, span, id, title } = document;
   return {
     file: source.name,
@@ -39,6 +41,7 @@ export function toRecord(outcome: Outcome, explain = false): ConversionRecord {
     queries,
     fidelity,
     diagnostics: diagnostics.map(diagnosticToJson),
+    ...(rendered !== undefined && { document: rendered.text }),
     ...(explain && { changes }),
   };
 }

@@ -133,7 +133,8 @@ export type PipelineCode =
   | 'pipeline-log-source'
   | 'pipeline-refused'
   | 'pipeline-assumption'
-  | 'pipeline-value-lost';
+  | 'pipeline-value-lost'
+  | 'format-refused';
 
 /** Reading pipeline files. */
 export type PipelineFileCode =

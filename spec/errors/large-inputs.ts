@@ -67,6 +67,7 @@ export const NOT_OF_RULES: Readonly<Record<string, string>> = {
   'pipeline-unmapped-field': 'said by steps of a pipeline: spec/lib/pipeline',
   'pipeline-log-source': 'said by steps of a pipeline: spec/lib/pipeline',
   'pipeline-refused': 'said by steps of a pipeline: spec/lib/pipeline',
+  'format-refused': 'about the call: spec/cli/formats.spec.ts',
   'pipeline-assumption': 'said by steps of a pipeline: spec/lib/pipeline',
   'config-not-a-map': 'about configurations: spec/cli/config.spec.ts',
   'config-unknown-key': 'about configurations: spec/cli/config.spec.ts',

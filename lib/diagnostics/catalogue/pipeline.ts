@@ -21,6 +21,12 @@ export const pipelineCodes: Readonly<Record<PipelineCode, CodeEntry>> = {
     reason: 'Without a place to look the query would go over everything, or over the wrong events.',
     remedy: 'Choose a target or pipeline that has these events, or leave the rule out.',
   },
+  'format-refused': {
+    summary: 'An output format cannot hold what a rule became.',
+    reason:
+      'The product that reads the document has limits, such as the length of a query, and would not take it.',
+    remedy: 'Make the rule shorter, take several rules for it, or use the query without the format.',
+  },
   'pipeline-refused': {
     summary: 'A pipeline refuses the rule, for the reason in the message.',
     reason: 'Pipelines state for which rules and values their target gives right answers.',

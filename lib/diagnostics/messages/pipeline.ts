@@ -63,3 +63,8 @@ export function refusedByPipeline(reason: string): Finding {
 export function assumedOfTarget(assumption: string): Finding {
   return { code: 'pipeline-assumption', severity: 'warning', message: `right only if ${assumption}` };
 }
+
+/** By an output format, for what its product does not take. */
+export function refusedByFormat(format: string, reason: string): Finding {
+  return { code: 'format-refused', severity: 'error', message: `not as ${format}: ${reason}` };
+}
