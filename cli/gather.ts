@@ -23,14 +23,22 @@ export interface GatheredDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A text and what is taken of it. */
+export interface GatheredSource {
+  readonly source: Source;
+  readonly onlyFilters: boolean;
+}
+
 export interface Gathered {
   /** What gives a result, or should and cannot: not filters, actions, and what only serves a correlation. */
   readonly results: readonly GatheredDocument[];
   /** The other documents. */
   readonly others: readonly GatheredDocument[];
   readonly collection: SigmaCollection;
-  /** The texts that all of it was read from, in order. */
-  readonly sources: readonly Source[];
+  /** In order. */
+  readonly inputs: readonly Input[];
+  /** The texts that all of it was read from, in order: read again, they give an equal collection. */
+  readonly sources: readonly GatheredSource[];
   /** `EXIT.input` if one of {@link others} is of no use. */
   readonly exitCode: ExitCode;
 }
@@ -56,9 +64,25 @@ export async function gather(
     results: gathered.filter(({ isResult }) => isResult),
     others,
     collection,
-    sources: [...new Set(documents.map(({ input }) => input.source))],
+    inputs: [...new Set(documents.map(({ input }) => input))],
+    sources: [...sourcesOf(read, false), ...sourcesOf(filters, true)],
     exitCode: others.some(({ diagnostics }) => hasErrors(diagnostics)) ? EXIT.input : EXIT.ok,
   };
+}
+
+function sourcesOf(documents: readonly ReadDocument[], onlyFilters: boolean): readonly GatheredSource[] {
+  const usable = documents.filter(({ input }) => input.problem === undefined);
+  return [...new Set(usable.map(({ input }) => input.source))].map((source) => ({ source, onlyFilters }));
+}
+
+/** The collection of texts that were gathered before, for another thread. */
+export function collectAgain(sources: readonly GatheredSource[]): SigmaCollection {
+  return createCollection(
+    sources.map(({ source, onlyFilters }) => {
+      const { rules, correlations, filters } = parseSigma(source.text, { name: source.name });
+      return onlyFilters ? { filters } : { rules, correlations, filters };
+    }),
+  );
 }
 
 interface ReadDocument {

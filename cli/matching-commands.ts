@@ -5,6 +5,7 @@ import type { MatchOptions } from './commands/match.ts';
 import type { QueryOptions } from './commands/query.ts';
 import type { TestOptions } from './commands/test.ts';
 import type { ExitCode } from './exit-code.ts';
+import { filterOption } from './filter-option.ts';
 import type { Io } from './io.ts';
 
 const EVENTS =
@@ -14,10 +15,19 @@ const EVENTS =
 export function addMatchingCommands(program: Command, io: Io, finish: (code: ExitCode) => void): void {
   program
     .command('match')
-    .description('match events against rules, an alert for each rule and event')
+    .description('match events against rules, an alert for each rule and event and for each correlation')
     .argument('<events...>', EVENTS)
     .addOption(rulesOption())
     .addOption(logSourceOption())
+    .addOption(filterOption())
+    .option('--lateness <seconds>', 'for correlations: how much out of order events may come', '0')
+    .addOption(
+      new Option(
+        '--time-field <name>',
+        'for correlations: field with the time of an event; may be repeated, by default the usual ones',
+      ).argParser(addText),
+    )
+    .option('--state <file>', 'for correlations: state to go on from and to leave behind')
     .option('-j, --jobs <n>', 'threads to match in; the output is the same', '1')
     .option('--json', 'print a JSON record for each alert, also on a terminal')
     .addOption(safeRegexOption())

@@ -37,8 +37,8 @@ export async function readRules(
 }
 
 /** As they were named. */
-function inOrder({ results, others, sources }: Gathered): readonly GatheredDocument[] {
-  const places = new Map(sources.map((source, index) => [source, index]));
-  const placeOf = ({ input }: GatheredDocument): number => places.get(input.source) ?? 0;
+function inOrder({ results, others, inputs }: Gathered): readonly GatheredDocument[] {
+  const places = new Map(inputs.map((input, index) => [input, index]));
+  const placeOf = ({ input }: GatheredDocument): number => places.get(input) ?? 0;
   return [...results, ...others].sort((a, b) => placeOf(a) - placeOf(b) || a.index - b.index);
 }

@@ -1,20 +1,30 @@
-/** `sigmaq match`: events against rules, an alert for each rule and event that match. */
+/** `sigmaq match`: events against rules, an alert for each rule and event that match and each correlation that comes true. */
+import { resolve } from 'node:path';
 import type { SigmaRule } from '../../lib/ast/rule.ts';
+import type { CorrelationMatch } from '../../lib/correlate/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { openEvents, openFinding, type EventInput } from '../events/open.ts';
 import { cutPieces } from '../events/pieces.ts';
 import type { Io } from '../io.ts';
+import { createCorrelating, type Correlating } from '../match/correlating.ts';
 import { readLogSource } from '../match/log-source.ts';
 import { createLocalMatching, type Matching } from '../match/matching.ts';
 import type { PieceResult } from '../match/match-piece.ts';
 import { createProgress, type Progress } from '../match/progress.ts';
+import { createSetup, type MatchingSetup } from '../match/setup.ts';
 import { describeSkipped, diagnoseInput } from '../match/skipped.ts';
 import { summarise, type MatchCounts } from '../match/summarise.ts';
+import type { ThreadSetup } from '../match/thread.ts';
 import { createAlertTable, formatJsonAlert, type AlertFormat } from '../output/alerts.ts';
+import {
+  createCorrelationTable,
+  formatJsonCorrelation,
+  type CorrelationFormat,
+} from '../output/correlation-alerts.ts';
 import { readPlaceholders } from '../placeholders.ts';
 import { createReport, type Report } from '../report.ts';
 import { readRules } from '../rules.ts';
-import { readCount } from '../usage-numbers.ts';
+import { readCount, readSeconds } from '../usage-numbers.ts';
 import { UsageError } from '../usage.ts';
 
 /** Lines of a file of another kind are all broken; the first ones say as much as all of them. */
@@ -31,6 +41,10 @@ export interface MatchOptions {
   readonly json?: boolean;
   readonly safeRegex?: boolean;
   readonly placeholder?: readonly string[];
+  readonly filter?: readonly string[];
+  readonly lateness?: string;
+  readonly timeField?: readonly string[];
+  readonly state?: string;
   readonly verbose?: boolean;
 }
 
@@ -52,17 +66,28 @@ export async function matchCommand(
     regex: options.safeRegex === true ? ('safe' as const) : ('native' as const),
   };
 
-  const { rules, exitCode } = await readRules(options.rules, io);
-  const matching = await startMatching(rules, matcherOptions, jobs);
+  const lateness = options.lateness === undefined ? 0 : readSeconds('--lateness', options.lateness);
+
+  const { gathered, exitCode } = await readRules(options.rules, io, options.filter);
+  const { collection, sources } = gathered;
+  const setup = createSetup(collection);
+  const { rules } = setup;
+  const state = options.state === undefined ? undefined : resolve(io.cwd, options.state);
+  const correlating = createCorrelating(collection, setup.plan, lateness, state);
+  const threads = { sources, options: matcherOptions, timeFields: options.timeField };
+  const matching = await startMatching(setup, threads, jobs);
+  const asTable = io.stdout.isTTY === true && options.json !== true;
   try {
     const session: Session = {
       rules,
       matching,
+      correlating,
       io,
-      format: io.stdout.isTTY === true && options.json !== true ? createAlertTable(io) : formatJsonAlert,
+      format: asTable ? createAlertTable(io) : formatJsonAlert,
+      formatCorrelation: asTable ? createCorrelationTable(io) : formatJsonCorrelation,
       report: createReport(io, options.verbose === true, SHOWN_PER_CODE),
       progress: createProgress(io),
-      counts: { events: 0, alerts: 0, rulesMatched: new Set(), skipped: 0, exitCode },
+      counts: { events: 0, alerts: 0, correlated: 0, rulesMatched: new Set(), skipped: 0, exitCode },
     };
     for (const diagnostic of matching.diagnostics) {
       if (diagnostic.severity === 'error') session.report.show(diagnostic);
@@ -70,29 +95,30 @@ export async function matchCommand(
     if (matching.rulesInUse < rules.length) raise(session, EXIT.findings);
     await matchInputs(paths, session);
     session.progress.clear();
+    io.stdout.write(writeCorrelations(correlating.end(), session));
+    const uncounted = correlating.describeUncounted();
     io.stderr.write(summarise(countsOf(session)));
+    if (uncounted.length > 0) io.stderr.write(`not in correlations: ${uncounted.join(', ')}\n`);
     return session.counts.exitCode;
   } finally {
     await matching.close();
   }
 }
 
-async function startMatching(
-  rules: readonly SigmaRule[],
-  options: Parameters<typeof createLocalMatching>[1],
-  jobs: number,
-): Promise<Matching> {
-  if (jobs === 1) return createLocalMatching(rules, options);
+async function startMatching(setup: MatchingSetup, threads: ThreadSetup, jobs: number): Promise<Matching> {
+  if (jobs === 1) return createLocalMatching(setup, threads.options, threads.timeFields);
   const { createThreadedMatching } = await import('../match/threads.ts');
-  return createThreadedMatching(rules, options, jobs);
+  return createThreadedMatching(threads, jobs);
 }
 
 /** One run of the command. */
 interface Session {
   readonly rules: readonly SigmaRule[];
   readonly matching: Matching;
+  readonly correlating: Correlating;
   readonly io: Io;
   readonly format: AlertFormat;
+  readonly formatCorrelation: CorrelationFormat;
   readonly report: Report;
   readonly progress: Progress;
   readonly counts: Counts;
@@ -101,6 +127,8 @@ interface Session {
 interface Counts {
   events: number;
   alerts: number;
+  /** Alerts of correlations. */
+  correlated: number;
   readonly rulesMatched: Set<number>;
   skipped: number;
   exitCode: ExitCode;
@@ -163,14 +191,15 @@ async function matchInput(
   }
 }
 
-function write(file: FileState, { events, hits, skipped }: PieceResult, session: Session): void {
-  const { counts, rules, io, format, report, progress } = session;
+function write(file: FileState, { events, hits, matched, skipped }: PieceResult, session: Session): void {
+  const { counts, rules, correlating, io, format, report, progress } = session;
   let lines = '';
   for (const { event, rule, searches, fields } of hits) {
     const alert = { rule: rules[rule] as SigmaRule, file: file.name, searches, fields };
     lines += format({ ...alert, eventIndex: file.events + event });
     counts.rulesMatched.add(rule);
   }
+  lines += writeCorrelations(correlating.add(matched, file.name, file.events), session);
   if (lines !== '' || skipped.length > 0) progress.clear();
   if (lines !== '') io.stdout.write(lines);
   for (const each of skipped) report.show(describeSkipped(file.name, each));
@@ -180,6 +209,15 @@ function write(file: FileState, { events, hits, skipped }: PieceResult, session:
   counts.alerts += hits.length;
   counts.skipped += skipped.length;
   progress.show(`${counts.events} events, ${counts.alerts} matches · ${file.name}`);
+}
+
+/** As text; counted. */
+function writeCorrelations(
+  matches: readonly CorrelationMatch[],
+  { counts, formatCorrelation }: Session,
+): string {
+  counts.correlated += matches.length;
+  return matches.map(formatCorrelation).join('');
 }
 
 /** The worst code wins. */

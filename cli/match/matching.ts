@@ -1,9 +1,9 @@
 /** Where pieces are matched: in this thread, or in as many others as are asked for. */
-import type { SigmaRule } from '../../lib/ast/rule.ts';
 import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
 import type { Piece } from '../events/pieces.ts';
 import { createPieceReader } from '../events/read-piece.ts';
 import { createPieceMatcher, type PieceResult, type PlainMatcherOptions } from './match-piece.ts';
+import type { MatchingSetup } from './setup.ts';
 
 export interface Matching {
   /** Why rules are not in use. */
@@ -21,8 +21,12 @@ export interface Matching {
 }
 
 /** Matching in this thread. */
-export function createLocalMatching(rules: readonly SigmaRule[], options: PlainMatcherOptions): Matching {
-  const pieces = createPieceMatcher(rules, options);
+export function createLocalMatching(
+  setup: MatchingSetup,
+  options: PlainMatcherOptions,
+  timeFields?: readonly string[],
+): Matching {
+  const pieces = createPieceMatcher(setup, options, timeFields);
   const reader = createPieceReader();
   return {
     diagnostics: pieces.matcher.diagnostics,

@@ -3,6 +3,8 @@
 export interface MatchCounts {
   readonly events: number;
   readonly alerts: number;
+  /** Matches of correlations; left out where there can be none. */
+  readonly correlated?: number;
   readonly rulesMatched: number;
   readonly rulesInUse: number;
   readonly rulesNotInUse: number;
@@ -11,11 +13,12 @@ export interface MatchCounts {
 
 /** @example 2 events, 1 match of 1 rule; 1 rule in use */
 export function summarise(counts: MatchCounts): string {
-  const { events, alerts, rulesMatched, rulesInUse, rulesNotInUse, skipped } = counts;
+  const { events, alerts, correlated = 0, rulesMatched, rulesInUse, rulesNotInUse, skipped } = counts;
   const parts = [
     `${plural(events, 'event')}, ${plural(alerts, 'match', 'matches')} of ${plural(rulesMatched, 'rule')}`,
     `${plural(rulesInUse, 'rule')} in use`,
   ];
+  if (correlated > 0) parts.splice(1, 0, `${plural(correlated, 'match', 'matches')} of correlations`);
   if (rulesNotInUse > 0) parts.push(`${rulesNotInUse} not`);
   if (skipped > 0) parts.push(`${skipped} skipped that could not be read`);
   return `${parts.join('; ')}\n`;

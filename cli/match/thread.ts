@@ -1,16 +1,17 @@
 /** What runs in a matching thread: the rules are compiled once, then pieces are matched as they come. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
-import { parseSigma } from '../../lib/parse.ts';
-import type { Source } from '../../lib/source/source.ts';
 import type { Piece } from '../events/pieces.ts';
 import { createPieceReader } from '../events/read-piece.ts';
+import { collectAgain, type GatheredSource } from '../gather.ts';
 import { createPieceMatcher, type PieceResult, type PlainMatcherOptions } from './match-piece.ts';
+import { createSetup } from './setup.ts';
 
 export interface ThreadSetup {
-  /** The texts of the rules: read again, they give the same rules in the same order. */
-  readonly sources: readonly Source[];
+  /** Read again, they give the same rules in the same order. */
+  readonly sources: readonly GatheredSource[];
   readonly options: PlainMatcherOptions;
+  readonly timeFields: readonly string[] | undefined;
 }
 
 export type ThreadAnswer =
@@ -18,8 +19,8 @@ export type ThreadAnswer =
   | { readonly kind: 'result'; readonly result: PieceResult };
 
 function serve(setup: ThreadSetup): void {
-  const rules = setup.sources.flatMap(({ name, text }) => parseSigma(text, { name }).rules);
-  const pieces = createPieceMatcher(rules, setup.options);
+  const { sources, options, timeFields } = setup;
+  const pieces = createPieceMatcher(createSetup(collectAgain(sources)), options, timeFields);
   const reader = createPieceReader();
   const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message);
   parentPort?.on('message', (piece: Piece) =>

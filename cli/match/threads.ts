@@ -1,11 +1,9 @@
 /** Matching in worker threads. Each has the rules compiled for itself: functions cannot be handed over. */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { SigmaRule } from '../../lib/ast/rule.ts';
-import type { Source } from '../../lib/source/source.ts';
 import type { Piece } from '../events/pieces.ts';
 import type { Matching } from './matching.ts';
-import type { PieceResult, PlainMatcherOptions } from './match-piece.ts';
+import type { PieceResult } from './match-piece.ts';
 import type { ThreadAnswer, ThreadSetup } from './thread.ts';
 
 /** Pieces in flight for each thread: one that is matched and one that waits, so that no thread does. */
@@ -24,13 +22,8 @@ interface Thread {
 }
 
 /** @param count - How many threads. */
-export async function createThreadedMatching(
-  rules: readonly SigmaRule[],
-  options: PlainMatcherOptions,
-  count: number,
-): Promise<Matching> {
-  const sources = [...new Set(rules.map(({ source }) => source))];
-  const threads = Array.from({ length: count }, () => startThread({ sources, options }));
+export async function createThreadedMatching(setup: ThreadSetup, count: number): Promise<Matching> {
+  const threads = Array.from({ length: count }, () => startThread(setup));
   const close = async (): Promise<void> => {
     await Promise.all(threads.map((thread) => thread.close()));
   };
@@ -65,7 +58,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-function startThread(setup: ThreadSetup & { readonly sources: readonly Source[] }): Thread {
+function startThread(setup: ThreadSetup): Thread {
   const worker = new Worker(THREAD, { workerData: setup });
   /** Answers come in the order of questions; the first is that the thread is ready. */
   const waiting: Waiting[] = [];

@@ -52,17 +52,25 @@ const STYLES: Readonly<Record<string, Style>> = {
 
 /** Level, title, place of the event, and what matched. */
 export function createAlertTable(io: Io): AlertFormat {
+  return ({ rule, file, eventIndex, searches, fields }) =>
+    alertRow(io, rule, `${file}#${eventIndex}`, [searches.join(', '), fields.join(', ')]);
+}
+
+/** One line of the table. */
+export function alertRow(
+  io: Io,
+  { level = '-', title }: { readonly level?: string; readonly title: string },
+  place: string,
+  details: readonly string[],
+): string {
   const paint = paintOn(io.stdout, io.env);
-  return ({ rule, file, eventIndex, searches, fields }) => {
-    const level = rule.level ?? '-';
-    const title = oneLine(rule.title);
-    const short = title.length > TITLE_WIDTH ? `${title.slice(0, TITLE_WIDTH - 1)}…` : title;
-    const cells = [
-      paint(STYLES[level] ?? 'dim', level.padEnd(LEVEL_WIDTH)),
-      short.padEnd(TITLE_WIDTH),
-      oneLine(`${file}#${eventIndex}`).padEnd(PLACE_WIDTH),
-      oneLine([searches.join(', '), fields.join(', ')].filter((part) => part !== '').join(' · ')),
-    ];
-    return `${cells.join('  ').trimEnd()}\n`;
-  };
+  const line = oneLine(title);
+  const short = line.length > TITLE_WIDTH ? `${line.slice(0, TITLE_WIDTH - 1)}…` : line;
+  const cells = [
+    paint(STYLES[level] ?? 'dim', level.padEnd(LEVEL_WIDTH)),
+    short.padEnd(TITLE_WIDTH),
+    oneLine(place).padEnd(PLACE_WIDTH),
+    oneLine(details.filter((part) => part !== '').join(' · ')),
+  ];
+  return `${cells.join('  ').trimEnd()}\n`;
 }
