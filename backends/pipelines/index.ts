@@ -111,7 +111,7 @@ const ECS: readonly (readonly [name: EcsName, title: string, aliases: readonly s
   ['ecs-network', 'Elastic: web servers, proxies, name servers and firewalls (ECS)', []],
 ];
 
-const elastic: readonly PipelineEntry[] = ECS.map(([name, title, aliases]) => ({
+const elastic: readonly PipelineEntry[] = /* @__PURE__ */ ECS.map(([name, title, aliases]) => ({
   name,
   title,
   aliases,

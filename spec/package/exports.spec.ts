@@ -16,6 +16,9 @@ import * as splunk from '../../backends/splunk/index.ts';
 import * as formats from '../../backends/formats/index.ts';
 import * as splunkFormats from '../../backends/formats/splunk/index.ts';
 import * as pipelines from '../../backends/pipelines/index.ts';
+import * as elasticFormats from '../../backends/formats/elastic/index.ts';
+import * as elasticPipelines from '../../backends/pipelines/elastic/index.ts';
+import * as ocsfPipelines from '../../backends/pipelines/ocsf/index.ts';
 import * as splunkPipelines from '../../backends/pipelines/splunk/index.ts';
 import * as windowsPipelines from '../../backends/pipelines/windows/index.ts';
 import * as pipeline from '../../lib/pipeline/index.ts';
@@ -67,7 +70,13 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   './pipelines': { module: pipelines, names: ['pipelines'] },
   './pipelines/windows': { module: windowsPipelines, names: ['windowsLogSources', 'sysmon', 'windowsAudit'] },
   './pipelines/splunk': { module: splunkPipelines, names: ['splunkWindows', 'splunkSysmon', 'splunkCim'] },
+  './pipelines/elastic': {
+    module: elasticPipelines,
+    names: ['createEcs', 'ecs', 'ecsWindows', 'ecsEndpoint'],
+  },
+  './pipelines/ocsf': { module: ocsfPipelines, names: ['ocsf'] },
   './formats': { module: formats, names: ['formats'] },
+  './formats/elastic': { module: elasticFormats, names: ['elasticNdjson', 'elasticToml'] },
   './formats/splunk': { module: splunkFormats, names: ['savedSearches'] },
   './engine': {
     module: engine,

@@ -26,7 +26,10 @@ function hostEvents(system: HostSystem, category: 'process' | 'file' | 'network'
 
 /** Arguments of a command are one list there; elsewhere they are numbered as in the log. */
 const ARGUMENTS = /* @__PURE__ */ Object.fromEntries(
-  Array.from({ length: 15 }, (_, index) => [`a${index + 1}`, [`auditd.log.a${index + 1}`, 'process.args']]),
+  /* @__PURE__ */ Array.from({ length: 15 }, (_, index) => [
+    `a${index + 1}`,
+    [`auditd.log.a${index + 1}`, 'process.args'],
+  ]),
 );
 
 const AUDITD: EventSet = {

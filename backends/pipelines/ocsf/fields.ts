@@ -56,21 +56,21 @@ function fields(table: FieldTable): EventFields {
 }
 
 export const PROCESS: EventFields = /* @__PURE__ */ fields({
-  ...processAt('process'),
-  ...processAt('actor.process', 'Parent'),
-  ...resourcesAt('process.file'),
+  .../* @__PURE__ */ processAt('process'),
+  .../* @__PURE__ */ processAt('actor.process', 'Parent'),
+  .../* @__PURE__ */ resourcesAt('process.file'),
   CurrentDirectory: 'process.working_directory',
   IntegrityLevel: 'process.integrity',
 });
 
 export const OPENED_PROCESS: EventFields = /* @__PURE__ */ fields({
-  ...processAt('actor.process', 'Source'),
-  ...processAt('process', 'Target'),
+  .../* @__PURE__ */ processAt('actor.process', 'Source'),
+  .../* @__PURE__ */ processAt('process', 'Target'),
 });
 
 export const INJECTION: EventFields = /* @__PURE__ */ fields({
-  ...processAt('actor.process', 'Source'),
-  ...processAt('process', 'Target'),
+  .../* @__PURE__ */ processAt('actor.process', 'Source'),
+  .../* @__PURE__ */ processAt('process', 'Target'),
   SourceParentImage: 'actor.process.parent_process.file.path',
   StartFunction: 'module.function_name',
   StartModule: 'module.file.path',
@@ -78,13 +78,13 @@ export const INJECTION: EventFields = /* @__PURE__ */ fields({
 
 export const MODULE: EventFields = /* @__PURE__ */ fields({
   ...ACTOR,
-  ...resourcesAt('module.file'),
+  .../* @__PURE__ */ resourcesAt('module.file'),
   ImageLoaded: 'module.file.path',
 });
 
 export const DRIVER: EventFields = /* @__PURE__ */ fields({
   ...ACTOR,
-  ...resourcesAt('driver.file'),
+  .../* @__PURE__ */ resourcesAt('driver.file'),
   ImageLoaded: 'driver.file.path',
 });
 

@@ -37,13 +37,13 @@ const BY_PATH: Schema['types'] = /* @__PURE__ */ new Map(NUMBERS);
 /** Elasticsearch has a type for addresses. */
 const IN_ELASTIC: Schema['types'] = /* @__PURE__ */ new Map([
   ...NUMBERS,
-  ...ADDRESSES.map((field) => [field, 'ip'] as const),
+  .../* @__PURE__ */ ADDRESSES.map((field) => [field, 'ip'] as const),
 ]);
 
 /** A table of KQL has a dynamic column for each object. */
 const IN_COLUMNS: Schema['types'] = /* @__PURE__ */ new Map([
-  ...NUMBERS.filter(([field]) => !field.includes('.')),
-  ...OBJECTS.map((field) => [field, 'dynamic'] as const),
+  .../* @__PURE__ */ NUMBERS.filter(([field]) => !field.includes('.')),
+  .../* @__PURE__ */ OBJECTS.map((field) => [field, 'dynamic'] as const),
 ]);
 
 /** The types as a backend needs them. */

@@ -19,7 +19,7 @@ const DIGITS: Readonly<Record<HashAlgorithm, number>> = {
   sha512: 128,
   imphash: 32,
 };
-const ALGORITHMS = Object.keys(DIGITS) as readonly HashAlgorithm[];
+const ALGORITHMS = /* @__PURE__ */ Object.keys(DIGITS) as readonly HashAlgorithm[];
 
 /** `SHA256=AB…`, or the digits alone. */
 const ONE_HASH = /^(?:(md5|sha1|sha256|sha512|imphash)=)?([\da-f]*),?$/i;

@@ -16,7 +16,7 @@ function inEitherCase(table: FieldTable): FieldTable {
 }
 
 const ACTIVITY = /* @__PURE__ */ integration('azure.activitylogs', {
-  table: inEitherCase({
+  table: /* @__PURE__ */ inEitherCase({
     categoryValue: 'azure.activitylogs.category',
     operationName: 'azure.activitylogs.operation_name',
     operationNameValue: 'azure.activitylogs.operation_name',
@@ -33,7 +33,7 @@ const NUMBERED = /* @__PURE__ */ unavailable(
 
 const AUDIT = /* @__PURE__ */ integration('azure.auditlogs', {
   table: {
-    ...inEitherCase({
+    .../* @__PURE__ */ inEitherCase({
       activityDisplayName: 'azure.auditlogs.properties.activity_display_name',
       activityType: 'azure.auditlogs.operation_name',
       category: 'azure.auditlogs.properties.category',
@@ -59,7 +59,7 @@ const SIGN_IN = 'azure.signinlogs.properties';
 
 const SIGN_INS = /* @__PURE__ */ integration('azure.signinlogs', {
   table: {
-    ...inEitherCase({
+    .../* @__PURE__ */ inEitherCase({
       authenticationRequirement: `${SIGN_IN}.authentication_requirement`,
       callerIpAddress: 'source.ip',
       clientApp: `${SIGN_IN}.client_app_used`,

@@ -112,8 +112,8 @@ const KUBERNETES: EventSet = /* @__PURE__ */ integration('kubernetes.audit_logs'
     resource: 'kubernetes.audit.objectRef.resource',
     subresource: 'kubernetes.audit.objectRef.subresource',
     username: 'kubernetes.audit.user.username',
-    ...Object.fromEntries(
-      [
+    .../* @__PURE__ */ Object.fromEntries(
+      /* @__PURE__ */ [
         ...['objectRef.apiGroup', 'objectRef.name', 'objectRef.namespace', 'objectRef.resource'],
         ...[
           'objectRef.subresource',

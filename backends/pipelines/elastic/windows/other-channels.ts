@@ -42,7 +42,7 @@ export const SECURITY: EventFields = {
     NewProcessId: 'process.pid',
     NewProcessName: 'process.executable',
     ParentProcessName: 'process.parent.executable',
-    ProcessName: ['process.executable', eventData('ProcessName')],
+    ProcessName: ['process.executable', /* @__PURE__ */ eventData('ProcessName')],
     WorkstationName: 'source.domain',
   },
 };
@@ -89,7 +89,7 @@ const DEFENDER_NAMES = [
 ];
 
 const DEFENDER_TABLE = /* @__PURE__ */ Object.fromEntries(
-  DEFENDER_NAMES.flatMap((name) => {
+  /* @__PURE__ */ DEFENDER_NAMES.flatMap((name) => {
     const there = eventData(name.replaceAll(' ', '_'));
     return [
       [name.replaceAll(' ', ''), there],
@@ -104,7 +104,7 @@ export const DEFENDER: EventFields = {
   table: {
     ...TABLE,
     ...DEFENDER_TABLE,
-    ProcessName: ['process.executable', eventData('Process_Name')],
+    ProcessName: ['process.executable', /* @__PURE__ */ eventData('Process_Name')],
   },
 };
 
@@ -113,7 +113,7 @@ export const ANTIVIRUS: EventFields = {
   ...ANY_CHANNEL,
   table: {
     ...DEFENDER.table,
-    Filename: ['file.path', eventData('Path')],
-    Signature: eventData('Threat_Name'),
+    Filename: ['file.path', /* @__PURE__ */ eventData('Path')],
+    Signature: /* @__PURE__ */ eventData('Threat_Name'),
   },
 };

@@ -95,21 +95,21 @@ function sysmonFields(own: FieldTable): EventFields {
 
 /** Events about processes: the resources and hashes are those of the process. */
 export const SYSMON_PROCESS: EventFields = /* @__PURE__ */ sysmonFields({
-  ...resourcesOf('process'),
-  Hashes: hashesOf('process'),
+  .../* @__PURE__ */ resourcesOf('process'),
+  Hashes: /* @__PURE__ */ hashesOf('process'),
 });
 
 /** Drivers and files: the hashes are those of the file. */
 export const SYSMON_FILE: EventFields = /* @__PURE__ */ sysmonFields({
-  ...resourcesOf('process'),
-  Hashes: hashesOf('file'),
-  Hash: hashesOf('file'),
+  .../* @__PURE__ */ resourcesOf('process'),
+  Hashes: /* @__PURE__ */ hashesOf('file'),
+  Hash: /* @__PURE__ */ hashesOf('file'),
 });
 
 /** Loaded images: resources and hashes are those of the image. */
 export const SYSMON_IMAGE: EventFields = /* @__PURE__ */ sysmonFields({
-  ...resourcesOf('file'),
-  Hashes: hashesOf('file'),
+  .../* @__PURE__ */ resourcesOf('file'),
+  Hashes: /* @__PURE__ */ hashesOf('file'),
 });
 
 /** https://learn.microsoft.com/windows/win32/secauthz/well-known-sids, mandatory labels */
@@ -128,11 +128,11 @@ export const PROCESS_CREATION: EventFields = {
   table: {
     ...SYSMON_PROCESS.table,
     IntegrityLevel: {
-      fields: ['IntegrityLevel', 'MandatoryLabel'].map(eventData),
+      fields: /* @__PURE__ */ ['IntegrityLevel', 'MandatoryLabel'].map(eventData),
       form: 'a word in one field or a label in the other',
       translate: translateIntegrity,
     },
-    LogonId: ['LogonId', 'SubjectLogonId'].map(eventData),
+    LogonId: /* @__PURE__ */ ['LogonId', 'SubjectLogonId'].map(eventData),
   },
 };
 
