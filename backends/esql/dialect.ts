@@ -1,14 +1,16 @@
 /** ES|QL as data: its words, and each kind of leaf. */
 import type { LeafTable, LeafText, TextDialect, Unsupported } from '../../lib/backend/dialect.ts';
 import type { AnyOfQuery, Leaf } from '../../lib/query/query.ts';
+import { pushNegation } from '../../lib/query/rewrite/push-negation.ts';
 import { typeOf, type FieldTypes } from '../elastic/field-types.ts';
 import { dropImpossible } from '../elastic/impossible.ts';
 import { isValueMatcher, type ValueMatcher } from '../elastic/matchers.ts';
 import type { Column } from './column.ts';
 import { printCompare, printFieldReference, printTimePart } from './compare.ts';
-import { printValues, valueTerms } from './values.ts';
+import { hasKeywords, printKeyword, printKeywords } from './keywords.ts';
 import { quoteField } from './quoting.ts';
 import type { NoTerm, Term } from './terms.ts';
+import { printValues, valueTerms } from './values.ts';
 
 export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string>): TextDialect {
   const hasAddresses = [...types.values()].includes('ip');
@@ -38,7 +40,7 @@ export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string
 
   /** Values that ES|QL can compare go into as few conditions as there are; anything else is printed by itself. */
   function printList(query: AnyOfQuery): readonly (LeafText | Unsupported | Leaf)[] {
-    if (query.field === null) return query.leaves;
+    if (query.field === null) return printKeywords(query);
     const column = columnOf(query.field);
     if (column === undefined) return [UNWRITABLE_NAME];
     const values: Term[] = [];
@@ -61,6 +63,7 @@ export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string
         ) as LeafText;
       }
     }
+    if (query.field === null) return { text: `not ${bracket(text)}`, level: 'not' };
     return { text: not(printed), level: 'not' };
   }
 
@@ -91,15 +94,36 @@ export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string
     longestChain: 50,
     constant: { true: 'true', false: 'false' },
     leaf,
-    keyword: {
-      unsupported:
-        'ES|QL has conditions on fields; its full-text functions look for words, not for pieces of text',
-      feature: 'keyword',
-    },
+    keyword: KEYWORDS,
     list: printList,
-    prepare: (query) => (hasAddresses ? dropImpossible(query, types) : query),
+    prepare(query) {
+      const possible = hasAddresses ? dropImpossible(query, types) : query;
+      return hasKeywords(possible) ? pushNegation(possible) : possible;
+    },
     negatedLeaf: negate,
   };
+}
+
+const KEYWORDS: LeafTable = {
+  equals: printKeyword,
+  startsWith: printKeyword,
+  endsWith: printKeyword,
+  contains: printKeyword,
+  wildcard: printKeyword,
+  number: printKeyword,
+  boolean: printKeyword,
+  regex: printKeyword,
+  cidr: printKeyword,
+  compare: printKeyword,
+  exists: printKeyword,
+  null: printKeyword,
+  fieldRef: printKeyword,
+  timePart: printKeyword,
+};
+
+function bracket(text: LeafText): string {
+  if (typeof text === 'string') return text;
+  return text.level === 'atom' ? text.text : `(${text.text})`;
 }
 
 /**

@@ -92,6 +92,7 @@ const ASSUMPTIONS: readonly string[] = [
     'asks for a part of the time is a date, in UTC.',
   'Every field is mapped in at least one of the searched indices.',
   'A field holds one value, unless the settings name it as multivalued; values of such fields have no line breaks.',
+  'Keywords are looked for in the fields of index.query.default_field, which are all of them unless an index says otherwise.',
   'Values are indexed whole and as they were logged: no normalizer, and none longer than the ignore_above of its field.',
   'No value holds İ or the Kelvin sign (U+212A), which lower-cased become i and k; of two fields that are compared ' +
     'with each other, none holds letters whose lower case is not one letter with the same upper case.',

@@ -9,7 +9,8 @@ import { printTerms, type Term } from './terms.ts';
 /** Terms any of which may match; none at all when no value that such a column can hold would. */
 export function valueTerms(matcher: ValueMatcher, { type, several }: Column): Terms {
   const terms = termsOf(matcher, type);
-  if (!several || 'unsupported' in terms) return terms;
+  const isRefused = 'unsupported' in terms && terms.widerTerm === undefined;
+  if (!several || isRefused) return terms;
   return isText(type) || type === 'long'
     ? elementTerms(matcher)
     : {

@@ -4,10 +4,10 @@ import type { AnyOfQuery, Leaf, LeafOf, MatcherKind } from '../../lib/query/quer
 import { isNumeric, typeOf, type FieldTypes } from '../elastic/field-types.ts';
 import { dropImpossible } from '../elastic/impossible.ts';
 import { isValueMatcher, type ValueMatcher } from '../elastic/matchers.ts';
-import { termsOf } from './matchers.ts';
+import { termsOf } from '../elastic/query-string/matchers.ts';
 import { anchorNegations } from './negation.ts';
-import { quoteField } from './quoting.ts';
-import { printTerms, type NoTerm, type Terms } from './terms.ts';
+import { quoteField } from '../elastic/query-string/quoting.ts';
+import { printTerms, type NoTerm, type Terms } from '../elastic/query-string/terms.ts';
 
 export interface DialectSettings {
   readonly types: FieldTypes;

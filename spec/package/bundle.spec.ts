@@ -32,8 +32,8 @@ const BACKENDS = {
   // Lucene's expressions match whole values and know neither anchors nor classes such as \d: turning a search into
   // a whole match, and computing with sets of characters, is a quarter of it. The types of a schema are the last of it.
   eql: 10752,
-  // With all that EQL refuses: parts of dates, other fields, and fields with several values.
-  esql: 12288,
+  // With all that EQL refuses: parts of dates, other fields, fields with several values, and keywords.
+  esql: 13312,
   lucene: 10240,
   // Six engines, four ways to write a regular expression, and networks spelled out where no function takes any text.
   sql: 15872,

@@ -9,6 +9,7 @@ import {
   cidr,
   condition,
   contains,
+  convertQuery,
   endsWith,
   equals,
   EXISTS,
@@ -24,6 +25,14 @@ import {
 } from './helpers.ts';
 
 const raw = String.raw;
+
+/** An expression that Elasticsearch would not compile, and one that it would. */
+function excessive(text: string, wider: string): Matcher {
+  const [matcher, other] = [regex(text), regex(wider)];
+  if (matcher.kind !== 'regex' || other.kind !== 'regex') throw new Error(text);
+  const excess = { span: { start: 0, end: text.length }, wider: other.pattern };
+  return { ...matcher, pattern: { ...matcher.pattern, excess } };
+}
 
 function listed(...matchers: readonly Matcher[]): string {
   return condition(anyOf('f', matchers));
@@ -126,6 +135,19 @@ describe('ES|QL expressions', () => {
 
   it('are refused where Lucene has nothing like them', () => {
     expect(gapsOf(at('f', regex('a(?=b)')))).to.deep.equal(['regex refused']);
+  });
+
+  it('select more where the count of a repeat is too much work', () => {
+    const counted = excessive('a[bc]{6,64}d', 'a[bc]{6,}d');
+    expect(gapsOf(at('f', counted))).to.deep.equal(['regex superset']);
+    expect(convertQuery(at('f', counted)).outputs[0]).to.match(/ where f rlike "\.\*a\[bc\]\{6,\}d\.\*"$/);
+    expect(convertQuery(at(null, counted)).outputs[0]).to.match(
+      / where qstr\("\/\.\*a\[bc\]\{6,\}d\.\*\/"\)$/,
+    );
+    expect(convertQuery(at('f', counted), { multivalued: ['f'] }).outputs[0]).to.include(
+      '((.*a[bc]{6,}d.*)&',
+    );
+    expect(gapsOf(at('f', counted), {}, 'never')).to.deep.equal(['regex refused']);
   });
 });
 
@@ -243,15 +265,42 @@ describe('ES|QL parts of a point in time', () => {
   });
 });
 
-describe('what ES|QL cannot say', () => {
-  it('refuses keywords', () => {
-    expect(gapsOf(at(null, contains('x')))).to.deep.equal(['keyword refused']);
-    expect(gapsOf(anyOf(null as never, [contains('x'), contains('y')]))).to.deep.equal([
-      'keyword refused',
-      'keyword refused',
-    ]);
+describe('ES|QL keywords', () => {
+  const word = at(null, contains('key word'));
+
+  it('are looked for in all fields by a query string', () => {
+    expect(condition(word)).to.equal('qstr("/.*[Kk][Ee][Yy] [Ww][Oo][Rr][Dd].*/")');
+    expect(condition(at(null, contains('a\\', true)))).to.equal(raw`qstr("""*a\\*""")`);
+    expect(condition(anyOf(null as never, [contains('a'), number('7'), regex('x[yz]')]))).to.equal(
+      'qstr("/.*[Aa].*/ OR 7 OR /.*x[yz].*/")',
+    );
   });
 
+  it('keep negations at the leaves, since a search may stand in no function', () => {
+    expect(condition(not(word))).to.match(/^not qstr\("[^"]*"\)$/);
+    expect(condition(not(and([at('f', equals('1')), at(null, contains('2'))])))).to.equal(
+      'not coalesce(f == "1", false) or not qstr("*2*")',
+    );
+    const list = anyOf(null as never, [contains('1'), contains('2')]);
+    expect(condition(and([at('f', equals('1')), not(or([list, at('g', equals('3'))]))]))).to.equal(
+      'f == "1" and not qstr("*1* OR *2*") and not coalesce(g == "3", false)',
+    );
+  });
+
+  it('are texts, and what Lucene can say', () => {
+    expect(gapsOf(at(null, EXISTS))).to.deep.equal(['keyword refused']);
+    expect(gapsOf(at(null, regex('a(?=b)')))).to.deep.equal(['regex refused']);
+    expect(gapsOf(anyOf(null as never, [regex('a(?=b)'), EXISTS]))).to.deep.equal([
+      'regex refused',
+      'keyword refused',
+    ]);
+    expect(gapsOf(anyOf(null as never, [contains('a'), contains('b\ud800')]))).to.deep.equal([
+      'value refused',
+    ]);
+  });
+});
+
+describe('what ES|QL cannot say', () => {
   it('leaves out exclusions, and says so', () => {
     const query = and([at('f', equals('1')), not(at('g', regex('a(?=b)')))]);
     expect(gapsOf(query)).to.deep.equal(['regex superset']);

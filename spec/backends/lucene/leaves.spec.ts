@@ -99,6 +99,12 @@ describe('query strings and expressions', () => {
   it('are refused where Lucene has nothing like them', () => {
     expect(gapsOf(at('f', regex('a(?=b)')))).to.deep.equal(['regex refused']);
     expect(gapsOf(at('f', regex(`[ab]${'/'.repeat(600)}`)))).to.deep.equal(['size refused']);
+    const [counted, wider] = [regex('a[bc]{6,64}d'), regex('a[bc]{6,}d')];
+    if (counted.kind !== 'regex' || wider.kind !== 'regex') throw new Error('no expressions');
+    const excess = { span: { start: 0, end: 3 }, wider: wider.pattern };
+    const refused: Matcher = { ...counted, pattern: { ...counted.pattern, excess } };
+    expect(convertQuery(at('f', refused)).outputs).to.deep.equal(['f:/.*a[bc]{6,}d.*/']);
+    expect(gapsOf(at('f', refused))).to.deep.equal(['regex superset']);
   });
 });
 

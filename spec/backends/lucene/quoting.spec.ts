@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { createLucene, type FieldType } from '../../../backends/lucene/index.ts';
-import { quoteField, quoteRegex, quoteValue } from '../../../backends/lucene/quoting.ts';
+import { quoteField, quoteRegex, quoteValue } from '../../../backends/elastic/query-string/quoting.ts';
 import type { Query } from '../../../lib/query/query.ts';
 import { shapeOf } from '../../engines/lucene/lexer.ts';
 import { parseLuceneQuery } from '../../engines/lucene/parse.ts';

@@ -11,6 +11,7 @@
  * https://www.elastic.co/docs/reference/query-languages/esql/esql-multivalued-fields
  */
 import { luceneMatches } from '../lucene-regexp.ts';
+import { compileLucene } from '../lucene/run.ts';
 import { callFunction } from './functions.ts';
 import { parseEsql, type EsqlNode } from './parse.ts';
 import {
@@ -47,6 +48,11 @@ export function compileEsql(
 
 function compile(node: EsqlNode, mapping: EsqlMapping, way: EsqlWay): Expression {
   const of = (each: EsqlNode): Expression => compile(each, mapping, way);
+  const callOf = ({ name, args }: Extract<EsqlNode, { kind: 'call' }>): Expression => {
+    if (name === 'qstr') return search(args, mapping);
+    args.forEach(refuseSearches);
+    return call(name, args.map(of));
+  };
   switch (node.kind) {
     case 'and':
     case 'or':
@@ -79,7 +85,7 @@ function compile(node: EsqlNode, mapping: EsqlMapping, way: EsqlWay): Expression
     case 'rlike':
       return matchPatterns(node, of, foldsInIndex(node.operand, way));
     case 'call':
-      return call(node.name, node.args.map(of));
+      return callOf(node);
     case 'arithmetic':
       return call(node.operator, [of(node.left), of(node.right)]);
     case 'column': {
@@ -199,6 +205,21 @@ function wildcard(pattern: string, ignoreCase: boolean): (text: string) => boole
   });
   const regex = new RegExp(`^${source}$`, 'u');
   return (text) => regex.test(ignoreCase ? foldAscii(text) : text);
+}
+
+/** A query string; on its place among other functions see `refuseSearches`. */
+function search(args: readonly EsqlNode[], mapping: EsqlMapping): Expression {
+  const [text, ...others] = args;
+  if (text?.kind !== 'text' || others.length > 0) throw new Error('qstr takes a constant');
+  const types = [...mapping].filter(([, type]) => type === 'ip').map(([name]) => [name, 'ip'] as const);
+  return { type: 'boolean', value: compileLucene(text.value, new Map(types)) };
+}
+
+/** Full-text functions stand under `and`, `or` and `not` alone. */
+function refuseSearches(node: EsqlNode): void {
+  if (node.kind === 'call' && node.name === 'qstr') throw new Error('[QSTR] function is inside of another');
+  if (node.kind === 'and' || node.kind === 'or') [node.left, node.right].forEach(refuseSearches);
+  else if (node.kind === 'not') refuseSearches(node.operand);
 }
 
 function call(name: string, args: readonly Expression[]): Expression {

@@ -119,6 +119,8 @@ const ESQL: readonly Change[] = [
   ['lets other texts be numbers', /(\w+) rlike """[^"]*""" and to_double/g, 'to_double'],
   ['takes >= for >', />=/g, '>'],
   ['leaves addresses texts', /to_ip\((\w+)\)/g, '$1'],
+  ['looks for a keyword as a value', /qstr\("/g, 'qstr("Image:'],
+  ['negates a search as it does fields', /(qstr\("[^"]*"\))/g, 'coalesce($1, false)'],
 ];
 
 const LUCENE: readonly Change[] = [

@@ -4,7 +4,7 @@
  * A term is text ready to be printed: a value, a pattern with `*` and `?`, an expression between slashes, a range.
  * https://www.elastic.co/docs/reference/query-languages/query-dsl/query-dsl-query-string-query
  */
-import type { Unsupported } from '../../lib/backend/dialect.ts';
+import type { Unsupported } from '../../../lib/backend/dialect.ts';
 
 /** Why there is no term, and one that more texts match, if there is one. */
 export interface NoTerm extends Omit<Unsupported, 'wider' | 'narrower'> {

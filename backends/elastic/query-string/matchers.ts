@@ -1,8 +1,8 @@
 /** From a matcher and the type of its field to the terms that a query string compares the field with. */
-import { isNumeric, type FieldType } from '../elastic/field-types.ts';
-import type { TextMatcher, ValueMatcher } from '../elastic/matchers.ts';
-import { holdsMappedAddresses, networksOf } from '../elastic/networks.ts';
-import { literalOf, mismatch, textsOfNumber } from '../elastic/numbers.ts';
+import { isNumeric, type FieldType } from '../field-types.ts';
+import type { TextMatcher, ValueMatcher } from '../matchers.ts';
+import { holdsMappedAddresses, networksOf } from '../networks.ts';
+import { literalOf, mismatch, textsOfNumber } from '../numbers.ts';
 import { quoteValue } from './quoting.ts';
 import type { NoTerm, Terms } from './terms.ts';
 import { regexTerm, textTerm } from './text.ts';

@@ -5,12 +5,12 @@
  * with both cases of every letter. Where the settings say that the index holds lower-cased values, plain values and
  * patterns do, and what minds case cannot be said.
  */
-import { caseVariants } from '../../lib/query/fold.ts';
-import type { RegexMatcher, WildcardPart } from '../../lib/query/query.ts';
-import { MAX_LUCENE_LENGTH, printLucene } from '../../lib/regex/print/lucene.ts';
-import type { RegexResult } from '../../lib/regex/result.ts';
-import { escapeRegexInAnyCase, isWritable } from '../elastic/characters.ts';
-import { partsOf, type TextMatcher } from '../elastic/matchers.ts';
+import { caseVariants } from '../../../lib/query/fold.ts';
+import type { RegexMatcher, WildcardPart } from '../../../lib/query/query.ts';
+import { MAX_LUCENE_LENGTH, printLucene } from '../../../lib/regex/print/lucene.ts';
+import type { RegexResult } from '../../../lib/regex/result.ts';
+import { escapeRegexInAnyCase, isWritable } from '../characters.ts';
+import { partsOf, type TextMatcher } from '../matchers.ts';
 import { escapePattern, escapeSlashes, quoteRegex, quoteValue } from './quoting.ts';
 import type { NoTerm } from './terms.ts';
 
