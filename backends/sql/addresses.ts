@@ -13,7 +13,7 @@ import { decimals, hexGroup } from './digits.ts';
  * count is not looked at. An IPv4 network also holds the IPv6 addresses that map one: `::ffff:10.0.0.1`.
  *
  * @param end - The end of a text in the syntax of the engine.
- * @example 10.0.0.0/8 → ^(?:10[.]|…[fF]{4}:(?:10[.]|(?:0[aA]…|[aA]…):))
+ * @example 10.0.0.0/8 → ^(?:10[.]|…[fF]{4}:10[.]|…[fF]{4}:(?:0[aA]…|[aA]…):[0-9a-fA-F]{1,4}$)
  * @example fe80::/10 → ^[fF][eE][89aAbB][0-9a-fA-F]:
  */
 export function networksExpression(networks: readonly CidrMatcher[], end: string): string {
@@ -97,11 +97,14 @@ function behind(text: string, forms: readonly Form[]): readonly Form[] {
   });
 }
 
+/** All of it, since the place of what stands before is known from the end. */
 function hexPair(network: Network): Form {
-  const [high, low] = pairOf(network);
-  return network.bits <= 16
-    ? { text: `${high.text}:`, isOpen: true }
-    : { text: `${high.text}:${low.text}`, isOpen: false };
+  return {
+    text: pairOf(network)
+      .map(({ text }) => text)
+      .join(':'),
+    isOpen: false,
+  };
 }
 
 function pairOf({ address, bits }: Network): readonly [Group, Group] {
@@ -113,7 +116,7 @@ function shortPairs(network: Network): readonly string[] {
   const [high, low] = pairOf(network);
   return [
     ...(high.mayBeZero ? [`:${low.text}`] : []),
-    ...(low.mayBeZero && network.bits > 16 ? [`${high.text}::`] : []),
+    ...(low.mayBeZero ? [`${high.text}::`] : []),
     ...(high.mayBeZero && low.mayBeZero ? [':'] : []),
   ];
 }

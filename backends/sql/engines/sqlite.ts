@@ -7,9 +7,13 @@ import { caseVariants } from '../../../lib/query/fold.ts';
 import type { DatePart, Engine } from '../engine.ts';
 import { createLike } from '../like.ts';
 import { quoteName, quoteStandard } from '../quoting.ts';
-import { jsonPath } from './shared.ts';
 
 const literal = (text: string): string => quoteStandard(text, 'char');
+
+/** https://www.sqlite.org/json1.html#path_arguments */
+function jsonPart(column: string, keys: readonly string[]): string {
+  return `(${column} ->> ${literal(`$${keys.map((key) => `."${key}"`).join('')}`)})`;
+}
 
 const likeInAscii = /* @__PURE__ */ createLike({
   ignoringCase: (text) => `${text} LIKE`,
@@ -61,9 +65,9 @@ export const sqlite: Engine = {
   textEnd: '',
 
   part: {
-    json: (column, keys) => `(${column} ->> ${literal(jsonPath(keys))})`,
-    struct: (column, keys) => `(${column} ->> ${literal(jsonPath(keys))})`,
-    map: (column, keys) => `(${column} ->> ${literal(jsonPath(keys))})`,
+    json: jsonPart,
+    struct: jsonPart,
+    map: jsonPart,
   },
   element: 'held.value',
   some: (list, condition) => `EXISTS (SELECT 1 FROM json_each(${list}) AS held WHERE ${condition})`,
