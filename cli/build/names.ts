@@ -1,27 +1,30 @@
 /** Names of output files: the folders of the input, and nothing that depends on what other rules become. */
 import { createHash } from 'node:crypto';
-import type { Entry } from './read-project.ts';
+import type { GatheredDocument } from '../gather.ts';
 
 /**
  * `windows/stem.spl`, and `stem.2.spl` for the second document of a file. Where two files would share a name, as of two
  * folders with the same rule in it, both get a mark made from their path.
  */
-export function nameFiles(entries: readonly Entry[], extension: string): ReadonlyMap<Entry, string> {
+export function nameFiles(
+  documents: readonly GatheredDocument[],
+  extension: string,
+): ReadonlyMap<GatheredDocument, string> {
   const owners = new Map<string, Set<string>>();
-  for (const entry of entries) {
-    const name = nameOf(entry, extension).toLowerCase(); // Some file systems know no case.
-    owners.set(name, (owners.get(name) ?? new Set()).add(entry.input.source.name));
+  for (const each of documents) {
+    const name = nameOf(each, extension).toLowerCase(); // Some file systems know no case.
+    owners.set(name, (owners.get(name) ?? new Set()).add(each.input.source.name));
   }
   return new Map(
-    entries.map((entry) => {
-      const name = nameOf(entry, extension);
+    documents.map((each) => {
+      const name = nameOf(each, extension);
       const isShared = (owners.get(name.toLowerCase())?.size ?? 0) > 1;
-      return [entry, isShared ? nameOf(entry, extension, `.${digest(entry.input.source.name)}`) : name];
+      return [each, isShared ? nameOf(each, extension, `.${digest(each.input.source.name)}`) : name];
     }),
   );
 }
 
-function nameOf({ input, index }: Entry, extension: string, mark = ''): string {
+function nameOf({ input, index }: GatheredDocument, extension: string, mark = ''): string {
   const number = index === 0 ? '' : `.${index + 1}`;
   return `${input.relativePath.replace(/\.ya?ml$/i, '')}${mark}${number}${extension}`;
 }

@@ -1,19 +1,21 @@
 /** Which rules a target gets: what `only` and `exclude` say. */
+import type { SigmaRule } from '../../lib/ast/rule.ts';
 import type { Selection } from '../config/project.ts';
-import type { Entry } from './read-project.ts';
+import type { GatheredDocument } from '../gather.ts';
 
 /** A test made of selections: each `only` must fit, no `exclude` may. */
 export function createSelector(
   only: readonly Selection[],
   exclude: readonly Selection[],
-): (entry: Entry) => boolean {
+): (each: GatheredDocument) => boolean {
   const wanted = only.map((selection) => testsOf(selection));
   const unwanted = exclude.flatMap((selection) => testsOf(selection));
-  return (entry) =>
-    wanted.every((tests) => tests.every((test) => test(entry))) && !unwanted.some((test) => test(entry));
+  return (document) =>
+    wanted.every((tests) => tests.every((test) => test(document))) &&
+    !unwanted.some((test) => test(document));
 }
 
-type Test = (entry: Entry) => boolean;
+type Test = (each: GatheredDocument) => boolean;
 
 /** One for each list that says something. */
 function testsOf({ paths, ids, status, level, tags }: Selection): readonly Test[] {
@@ -23,12 +25,19 @@ function testsOf({ paths, ids, status, level, tags }: Selection): readonly Test[
     tests.push(({ input }) => patterns.some((pattern) => pattern.test(input.source.name)));
   }
   if (ids.length > 0) tests.push(({ document: { id } }) => ids.includes(id?.toLowerCase() ?? ''));
-  if (status.length > 0) tests.push(({ rule }) => status.includes(rule?.status ?? ''));
-  if (level.length > 0) tests.push(({ rule }) => level.includes(rule?.level ?? ''));
+  if (status.length > 0) tests.push((each) => status.includes(headerOf(each)?.status ?? ''));
+  if (level.length > 0) tests.push((each) => level.includes(headerOf(each)?.level ?? ''));
   if (tags.length > 0) {
-    tests.push(({ rule }) => (rule?.tags ?? []).some((tag) => tags.some((each) => isBelow(tag, each))));
+    tests.push((of) => (headerOf(of)?.tags ?? []).some((tag) => tags.some((each) => isBelow(tag, each))));
   }
   return tests;
+}
+
+function headerOf({
+  rule,
+  correlation,
+}: GatheredDocument): Pick<SigmaRule, 'status' | 'level' | 'tags'> | undefined {
+  return rule ?? correlation?.correlation;
 }
 
 function isBelow(tag: string, wanted: string): boolean {

@@ -1,17 +1,17 @@
 /** `sigmaq build`: every target of a project's configuration, as files that can be deployed. */
 import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
-import { changedEntries, type IsChanged } from '../build/changed-entries.ts';
-import { buildEntry, SettingError } from '../build/convert-entries.ts';
+import { changedDocuments, isBelow, type IsChanged } from '../build/changed-documents.ts';
+import { buildDocument } from '../build/convert-document.ts';
 import { readManifest } from '../build/manifest.ts';
 import { nameFiles } from '../build/names.ts';
-import { readProject, type Entry, type Project } from '../build/read-project.ts';
 import { createSelector } from '../build/select.ts';
 import { applyPlan, isDone, planFolder, type FolderPlan, type FolderRequest } from '../build/write.ts';
 import { findConfig, type FoundConfig } from '../config/find.ts';
 import { loadTarget, type LoadedTarget } from '../config/load-target.ts';
 import type { ProjectConfig, TargetConfig } from '../config/project.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { gather, type Gathered, type GatheredDocument } from '../gather.ts';
 import type { Io } from '../io.ts';
 import { toRecord } from '../output/json.ts';
 import { visible, visibleJson } from '../output/terminal.ts';
@@ -43,36 +43,35 @@ export async function buildCommand(
   const targets = await loadTargets(chooseTargets(config, names), config, folder, report);
   if (targets === undefined) return EXIT.usage;
 
-  const project = await readProject(config, { ...io, cwd: folder });
-  showAll(project.diagnostics, report);
+  const project = await gather(config.rules, filtersBeside(config, folder), { ...io, cwd: folder });
+  for (const { diagnostics } of project.others) showAll(diagnostics, report);
   const isChanged =
     options.changedSince === undefined
       ? () => true
-      : changedEntries(options.changedSince, found, config, project);
+      : changedDocuments(options.changedSince, found, config, project);
   const summary = createSummary();
   const fresh = createNovelty();
   const run: Run = { found, config, project, options, io, report, summary, isChanged, fresh };
-  let builds: readonly TargetBuild[];
-  try {
-    builds = targets.map((target) => buildTarget(target, run));
-  } catch (error) {
-    if (!(error instanceof SettingError)) throw error;
-    report.show(error.diagnostic);
-    return EXIT.usage;
-  }
+  const builds = targets.map((target) => buildTarget(target, run));
   return finish(builds, run);
+}
+
+/** Filters in a folder of rules apply as it is, and would be there twice. */
+function filtersBeside({ rules, filters }: ProjectConfig, folder: string): readonly string[] {
+  const roots = rules.map((path) => resolve(folder, path));
+  return filters.filter((path) => !roots.some((root) => isBelow(root, resolve(folder, path))));
 }
 
 interface Run {
   readonly found: FoundConfig;
   readonly config: ProjectConfig;
-  readonly project: Project;
+  readonly project: Gathered;
   readonly options: BuildOptions;
   readonly io: Io;
   readonly report: Report;
   readonly summary: Summary;
   readonly isChanged: IsChanged;
-  readonly fresh: (entry: Entry, diagnostics: readonly Diagnostic[]) => readonly Diagnostic[];
+  readonly fresh: (each: GatheredDocument, diagnostics: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 interface TargetBuild {
@@ -117,20 +116,20 @@ function buildTarget(target: LoadedTarget, run: Run): TargetBuild {
   const version = readVersion();
   const isStale = typeof before === 'string' || before.sigmaq !== version;
   const select = createSelector([config.only, target.config.only], [config.exclude, target.config.exclude]);
-  const entries = project.entries.filter(select);
+  const documents = project.results.filter(select);
   const contents = new Map<string, string>();
   const kept = new Set<string>();
   let accepted = 0;
-  for (const [entry, path] of nameFiles(entries, target.extension)) {
-    if (!isStale && !run.isChanged(entry, target)) {
+  for (const [each, path] of nameFiles(documents, target.extension)) {
+    if (!isStale && !run.isChanged(each, target)) {
       kept.add(path);
       continue;
     }
-    const { outcome, content, isAccepted } = buildEntry(entry, target, config.source);
+    const { outcome, content, isAccepted } = buildDocument(each, target);
     if (content !== undefined) contents.set(path, content);
     if (isAccepted) accepted++;
     else {
-      const news = run.fresh(entry, outcome.diagnostics);
+      const news = run.fresh(each, outcome.diagnostics);
       if (options.json !== true) showAll(news, run.report);
       run.summary.add(outcome, news);
     }
@@ -145,10 +144,10 @@ function buildTarget(target: LoadedTarget, run: Run): TargetBuild {
 
 /** A filter for diagnostics that no earlier target has had of the rule. */
 function createNovelty(): Run['fresh'] {
-  const said = new Map<Entry, Set<string>>();
-  return (entry, diagnostics) => {
-    const seen = said.get(entry) ?? new Set<string>();
-    said.set(entry, seen);
+  const said = new Map<GatheredDocument, Set<string>>();
+  return (each, diagnostics) => {
+    const seen = said.get(each) ?? new Set<string>();
+    said.set(each, seen);
     return diagnostics.filter(({ code, message, span }) => {
       const before = seen.size;
       seen.add(`${span.start} ${span.end} ${code} ${message}`);
@@ -169,8 +168,12 @@ function finish(builds: readonly TargetBuild[], { options, io, summary, project 
   }
   if (summary.isWorthPrinting) io.stderr.write(summary.toText());
   io.stderr.write(visible(`${lines.join('\n')}\n`));
-  if (project.isDamaged) return EXIT.input;
-  return isDifferent ? EXIT.findings : summary.exitCode;
+  const codes: readonly ExitCode[] = [
+    project.exitCode,
+    summary.exitCode,
+    isDifferent ? EXIT.findings : EXIT.ok,
+  ];
+  return codes.reduce((worst, code) => (code > worst ? code : worst));
 }
 
 const VERBS = {

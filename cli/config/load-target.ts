@@ -1,9 +1,9 @@
 /** A target of the configuration with what it names: backend, pipelines and format, ready to convert. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { formats, type FormatEntry } from '../../backends/formats/index.ts';
 import { targets, type Target } from '../../backends/index.ts';
 import type { Backend } from '../../lib/backend/backend.ts';
+import type { CorrelationBackend } from '../../lib/backend/correlation.ts';
 import { createCollector } from '../../lib/diagnostics/collector.ts';
 import type { Diagnostic, Finding } from '../../lib/diagnostics/diagnostic.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import type { OutputFormat } from '../../lib/output-format.ts';
 import type { Pipeline } from '../../lib/pipeline/pipeline.ts';
 import type { Source, Span } from '../../lib/source/source.ts';
+import { loadOutputFormat, outputFormatsOf, withFormatSettings } from '../formats.ts';
 import { findEntry, knownPipelines, readPipelineFiles } from '../pipelines.ts';
 import { UsageError } from '../usage.ts';
 import { logSourcePipelines } from './log-source-conditions.ts';
@@ -22,6 +23,8 @@ import type { PlacedSettings, TargetConfig } from './project.ts';
 export interface LoadedTarget {
   readonly config: TargetConfig;
   readonly backend: Backend<string>;
+  /** Undefined where the target has none. */
+  readonly correlations: CorrelationBackend | undefined;
   readonly pipelines: readonly Pipeline[];
   /** A format of the backend: how a query looks. */
   readonly queryFormat: string;
@@ -73,7 +76,8 @@ export async function loadTarget(
   }
   const pipelines = [...logSourcePipelines(config.logsources), ...loaded.flatMap((each) => each.pipelines)];
   const files = loaded.flatMap((each) => each.files);
-  return { target: { config, backend, pipelines, ...chosen, files }, diagnostics };
+  const correlations = await entry?.loadCorrelations?.(plain(config.settings));
+  return { target: { config, backend, correlations, pipelines, ...chosen, files }, diagnostics };
 }
 
 function findTarget({ backend: { value, span } }: TargetConfig, report: Report): Target | undefined {
@@ -175,23 +179,40 @@ async function chooseFormat(
     const extension = EXTENSIONS[backend.name] ?? (backend.name.startsWith('sql') ? '.sql' : '.txt');
     return known.every(Boolean) ? { queryFormat: value, format: undefined, extension } : undefined;
   }
-  const entry = formats.find(({ name }) => name === value);
-  if (entry === undefined) {
-    const names = [...Object.keys(backend.formats), ...formatsFor(backend.name).map(({ name }) => name)];
+  const format = await loadOutputFormat(value);
+  if (format === undefined) {
+    const names = [...Object.keys(backend.formats), ...outputFormatsOf(backend.name)];
     report(configUnknownName('format', value, names), span);
     return undefined;
   }
-  if (!entry.targets.includes(backend.name)) {
-    report(configNotForBackend('format', value, backend.name, entry.targets), span);
+  if (!format.targets.includes(backend.name)) {
+    report(configNotForBackend('format', value, backend.name, format.targets), span);
     return undefined;
   }
-  const format = await entry.load();
-  const known = ofSettings.map((each) =>
-    knowsAll(each, format.settings, `setting of the format ${value}`, report),
-  );
-  return known.every(Boolean) ? { queryFormat: 'default', format, extension: format.extension } : undefined;
+  const what = `setting of the format ${value}`;
+  const known = ofSettings.map((each) => knowsAll(each, format.settings, what, report));
+  if (!known.every(Boolean) || !takesAll(format, formatSettings, overrides, report)) return undefined;
+  return { queryFormat: 'default', format, extension: format.extension };
 }
 
-function formatsFor(backend: string): readonly FormatEntry[] {
-  return formats.filter(({ targets: made }) => made.includes(backend));
+/** Whether the format can read its settings, and those of each rule that has its own. */
+function takesAll(
+  format: OutputFormat,
+  formatSettings: PlacedSettings,
+  overrides: TargetConfig['overrides'],
+  report: Report,
+): boolean {
+  let takes = true;
+  for (const own of [new Map<string, never>(), ...overrides.values()]) {
+    const settings = new Map([...formatSettings, ...own].map(([name, { value }]) => [name, value]));
+    try {
+      withFormatSettings(format, settings);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      takes = false;
+      const [place] = own.size > 0 ? own.values() : formatSettings.values();
+      if (place !== undefined) report(configRefused('settings', error.message), place.span);
+    }
+  }
+  return takes;
 }

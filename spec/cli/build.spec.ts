@@ -249,7 +249,7 @@ targets:
     const { code, stderr } = await build();
     expect(code).to.equal(3);
     expect(stderr).to.match(
-      /^sigmaq\.config\.yml:6:33 error config-value: the format savedsearches: schedule is five fields/,
+      /^sigmaq\.config\.yml:6:33 error config-value: settings: savedsearches: schedule is five fields/,
     );
     expect(() => statSync(join(workspace.path, 'out'))).to.throw();
   });
@@ -299,6 +299,52 @@ filter:
     });
     expect((await build('spl')).code).to.equal(0);
     expect(outputs()['spl/a.spl']).to.equal('Image="a.exe" NOT User="us"\n');
+  });
+
+  it('takes filters that lie among the rules once', async () => {
+    workspace.write({
+      'sigmaq.config.yml': `${CONFIG}filters: rules/filters\n`,
+      'rules/filters/f.yml':
+        'title: F\nid: 11111111-2222-4333-8444-555555555555\nlogsource: { product: windows }\nfilter: { rules: any, ours: { User: us }, condition: not ours }\n',
+    });
+    const { code, stderr } = await build('spl');
+    expect(stderr).to.equal(
+      '3 rules, 1 target: 3 of 3 converted (3 exact)\nspl: 3 added, 0 unchanged in out/spl\n',
+    );
+    expect(code).to.equal(0);
+    expect(outputs()['spl/a.spl']).to.equal('Image="a.exe" NOT User="us"\n');
+  });
+
+  it('converts correlations, and not the rules that only serve them', async () => {
+    workspace.write({
+      'rules/c.yml': `title: Two
+name: two
+logsource: { product: windows, category: process_creation }
+detection: { s: { Image: c.exe }, condition: s }
+---
+title: Many
+correlation: { type: event_count, rules: two, group-by: User, timespan: 5m, condition: { gte: 3 } }
+`,
+    });
+    const { code } = await build('spl');
+    expect(code).to.equal(0);
+    const files = outputs();
+    expect(files).to.not.have.property('spl/c.spl');
+    expect(files['spl/c.2.spl']).to.match(/^Image="c\.exe"\n\| eval .*sigma_count3=3/s);
+  });
+
+  it('refuses a correlation in a format that is for single rules', async () => {
+    workspace.write({
+      'sigmaq.config.yml':
+        'rules: rules\ntargets: { t: { backend: splunk, format: savedsearches, output: out } }\n',
+      'rules/c.yml':
+        'title: Many\ncorrelation: { type: event_count, rules: x, group-by: User, timespan: 5m, condition: { gte: 3 } }\n---\ntitle: X\nname: x\nlogsource: { product: windows }\ndetection: { s: { Image: c.exe }, condition: s }\n',
+    });
+    const { code, stderr } = await build();
+    expect(code).to.equal(1);
+    expect(stderr)
+      .to.include('unsupported-correlation')
+      .and.include('the format savedsearches is for single rules');
   });
 
   describe('accounts for rules that cannot be built', () => {

@@ -167,6 +167,14 @@ describe('a configuration', () => {
     expect(await targetProblemsOf('    format: savedsearches\n', 'eql')).to.deep.equal([
       'config-conflict 6 savedsearches: the format `savedsearches` is not made for the backend `eql` | it is made for splunk',
     ]);
+    expect(
+      await targetProblemsOf('    format: savedsearches\n    formatSettings: { schedule: hourly }\n'),
+    ).to.deep.equal([
+      "config-value 7 hourly: settings: savedsearches: schedule is five fields such as */15 * * * *, not 'hourly'",
+    ]);
+    expect(
+      (await targetProblemsOf('    format: savedsearches\n    overrides: { a: { quantity: few } }\n'))[0],
+    ).to.match(/^config-value 7 few: settings: savedsearches: quantity is a number/);
     expect((await targetProblemsOf('    settings: { optional: maybe }\n', 'eql'))[0]).to.match(
       /^config-value 6 maybe: eql: optional is true or false/,
     );

@@ -4,25 +4,28 @@ import type { FoundConfig } from '../config/find.ts';
 import type { LoadedTarget } from '../config/load-target.ts';
 import type { ProjectConfig } from '../config/project.ts';
 import { changesSince } from './changes.ts';
-import type { Entry, Project } from './read-project.ts';
+import type { Gathered, GatheredDocument } from '../gather.ts';
 
-/** Whether an entry has to be built anew for a target. */
-export type IsChanged = (entry: Entry, target: LoadedTarget) => boolean;
+/** Whether a document has to be built anew for a target. */
+export type IsChanged = (each: GatheredDocument, target: LoadedTarget) => boolean;
 
 /**
  * A rule is changed if its file is; and every rule is, if something changed that decides about all of them: the configuration, a
  * filter or correlation, the pipelines of the target. What a file that is gone once held is unknown, so that counts as well.
  */
-export function changedEntries(
+export function changedDocuments(
   since: string,
   { path, folder }: FoundConfig,
   { rules, filters }: ProjectConfig,
-  { shared }: Project,
+  { results, others }: Gathered,
 ): IsChanged {
   const changes = changesSince(folder, since);
+  const shared = [...results, ...others].filter(
+    ({ document: { kind } }) => kind === 'filter' || kind === 'correlation',
+  );
   const roots = [...rules, ...filters].map((each) => resolve(folder, each));
   const isEverything =
-    [path, ...shared].some(changes.has) ||
+    [path, ...shared.map(({ input }) => input.source.name)].some(changes.has) ||
     changes.removed.some((gone) => /\.ya?ml$/i.test(gone) && roots.some((root) => isBelow(root, gone)));
   const verdicts = new Map<LoadedTarget, boolean>();
   return ({ input }, target) => {
@@ -32,7 +35,8 @@ export function changedEntries(
   };
 }
 
-function isBelow(root: string, path: string): boolean {
+/** Whether it is the root itself or lies below it. */
+export function isBelow(root: string, path: string): boolean {
   const inside = relative(root, path);
   return inside === '' || !/^\.\.(?:[/\\]|$)/.test(inside);
 }
