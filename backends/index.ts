@@ -7,6 +7,7 @@ import type { Backend } from '../lib/backend/backend.ts';
 import type { CorrelationBackend } from '../lib/backend/correlation.ts';
 import { booleanSetting, namesSetting, pairsSetting, typesSetting, type TargetSettings } from './settings.ts';
 import type { EqlOptions, FieldType } from './eql/index.ts';
+import type { EsqlOptions } from './esql/index.ts';
 import type { ColumnType, KustoOptions } from './kusto/index.ts';
 import type { CorrelationDialect } from './sql/correlations/index.ts';
 import type { ColumnType as SqlColumnType, SqlDialect, SqlOptions } from './sql/index.ts';
@@ -118,16 +119,33 @@ const esqlTarget: Target = {
     index: 'index patterns that a query looks at, such as logs-*; by default *',
     fields: 'types of fields that are not text, such as process.pid:long,source.ip:ip',
     multivalued: 'fields that may hold several values, such as process.args,tags',
+    time: 'for correlations: the field with the time of an event, by default @timestamp',
   },
-  async load({ index, fields, multivalued } = {}) {
+  async load(settings = {}) {
     const { createEsql, FIELD_TYPES } = await import('./esql/index.ts');
-    return createEsql({
-      ...(index === undefined ? {} : { index }),
-      ...(fields === undefined ? {} : { fields: typesSetting('fields', fields, FIELD_TYPES) }),
-      ...(multivalued === undefined ? {} : { multivalued: namesSetting('multivalued', multivalued) }),
+    return createEsql(esqlOptions(settings, FIELD_TYPES));
+  },
+  async loadCorrelations(settings = {}) {
+    const { createEsqlCorrelations } = await import('./esql/correlations.ts');
+    const { FIELD_TYPES } = await import('./esql/index.ts');
+    const { time } = settings;
+    return createEsqlCorrelations({
+      ...esqlOptions(settings, FIELD_TYPES),
+      ...(time === undefined ? {} : { time }),
     });
   },
 };
+
+function esqlOptions(
+  { index, fields, multivalued }: TargetSettings,
+  types: readonly FieldType[],
+): EsqlOptions {
+  return {
+    ...(index === undefined ? {} : { index }),
+    ...(fields === undefined ? {} : { fields: typesSetting('fields', fields, types) }),
+    ...(multivalued === undefined ? {} : { multivalued: namesSetting('multivalued', multivalued) }),
+  };
+}
 
 const luceneTarget: Target = {
   name: 'lucene',

@@ -1,11 +1,20 @@
 /** One correlation to one target: its rules prepared as single rules are, then printed together. */
-import { fidelityOf } from './backend/backend.ts';
+import { fidelityOf, type ApproximationPolicy, type Gap } from './backend/backend.ts';
 import type { CorrelationBackend, CorrelationInput, CorrelationRequest } from './backend/correlation.ts';
 import type { CorrelationMember, ResolvedCorrelation } from './collection/resolved.ts';
 import { describeGap, type Conversion } from './convert.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { prepareField, prepareRule, type PrepareOptions } from './prepare.ts';
 import { or } from './query/build.ts';
+
+/** How {@link convertCorrelation} converts; all of it may be left out. */
+export interface ConvertCorrelationOptions extends PrepareOptions {
+  /**
+   * Which inexact forms of the correlation are welcome: `never`, only wider ones (`superset`), or `any`.
+   * @default 'superset'
+   */
+  readonly approximate?: ApproximationPolicy;
+}
 
 /**
  * Converts a correlation to the language of a backend. Never throws for anything a correlation or its rules say.
@@ -21,16 +30,25 @@ import { or } from './query/build.ts';
 export function convertCorrelation<Output>(
   resolved: ResolvedCorrelation,
   backend: CorrelationBackend<Output>,
-  options: PrepareOptions = {},
+  options: ConvertCorrelationOptions = {},
 ): Conversion<Output> {
   const { title, assumptions } = backend;
+  const { approximate = 'superset' } = options;
   const diagnostics: Diagnostic[] = [];
   const request = prepare(resolved, backend.name, options, diagnostics);
   if (request === undefined) return { queries: [], fidelity: 'unsupported', diagnostics, assumptions };
 
-  const { outputs, gaps } = backend.correlate(request);
+  const { outputs, gaps: found } = backend.correlate(request);
+  const gaps = found.map((gap) =>
+    isWelcome(gap.outcome, approximate) ? gap : { ...gap, outcome: 'refused' as const },
+  );
   for (const gap of gaps) diagnostics.push(describeGap(gap, gap.rule ?? resolved.correlation, title));
-  return { queries: outputs, fidelity: fidelityOf(gaps), diagnostics, assumptions };
+  const fidelity = fidelityOf(gaps);
+  return { queries: fidelity === 'unsupported' ? [] : outputs, fidelity, diagnostics, assumptions };
+}
+
+function isWelcome(outcome: Gap['outcome'], policy: ApproximationPolicy): boolean {
+  return policy === 'any' || outcome === 'refused' || (policy === 'superset' && outcome === 'superset');
 }
 
 /** Undefined when a rule is not usable; all of them are looked at, so that all reasons are given. */

@@ -19,6 +19,7 @@ export type { Conversion, ConvertOptions } from './convert.ts';
 export type { ApproximationPolicy, Backend, Fidelity } from './backend/backend.ts';
 
 export { convertCorrelation } from './convert-correlation.ts';
+export type { ConvertCorrelationOptions } from './convert-correlation.ts';
 
 // Explaining
 export { explainMatch } from './explain/index.ts';
