@@ -12,7 +12,7 @@ import { convert } from '../lib/convert.ts';
 import { parseSigma } from '../lib/parse.ts';
 
 /** The folders of rules that are in use: without those that are deprecated or known to be unsupported. */
-const FOLDERS = [
+export const FOLDERS: readonly string[] = [
   'rules',
   'rules-compliance',
   'rules-emerging-threats',
@@ -76,7 +76,7 @@ export function formatRefusals({ files, rules, columns }: Refusals): string {
     count === 0 ? '–' : `${group(count)} (${((100 * count) / rules).toFixed(1)} %)`;
   const codes = [...new Set(columns.flatMap((column) => [...column.codes.keys()]))].sort();
   return [
-    row(`${group(rules)} rules in ${group(files)} files`, ({ title }) => title),
+    row(`${group(rules)} rules in ${group(files)} files`, ({ title }) => title.replace('|', '\\|')),
     row('---', () => '--:'),
     row('exact', ({ fidelities }) => share(fidelities.get('exact') ?? 0)),
     row('superset, with a warning', ({ fidelities }) => share(fidelities.get('superset') ?? 0)),

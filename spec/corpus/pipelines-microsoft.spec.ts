@@ -3,7 +3,9 @@
  * declared tables, and run over rows made of witnesses and of real events.
  */
 import { expect } from 'chai';
+import { format } from 'prettier';
 import { kusto } from '../../backends/kusto/index.ts';
+import { between, formatFigures } from '../../bench/microsoft-tables.ts';
 import { ASIM_SECURITY_EVENTS, ASIM_SOURCES } from '../../backends/pipelines/microsoft/asim/sources.ts';
 import {
   DEFENDER_SOURCES,
@@ -15,7 +17,7 @@ import { SECURITY_SOURCES, SENTINEL_SOURCES } from '../../backends/pipelines/mic
 import { WINDOWS_EVENT } from '../../backends/pipelines/microsoft/sentinel/windows-event.ts';
 import type { Table } from '../../backends/pipelines/microsoft/table.ts';
 import type { SigmaRule } from '../../lib/ast/rule.ts';
-import { convert } from '../../lib/convert.ts';
+import { convert, type Conversion } from '../../lib/convert.ts';
 import { createRouter } from '../../lib/events/index.ts';
 import { parseSigma } from '../../lib/parse.ts';
 import type { Pipeline } from '../../lib/pipeline/pipeline.ts';
@@ -30,6 +32,7 @@ import { completePaths, MICROSOFT_ASSUMPTIONS } from '../helpers/microsoft/assum
 import { defenderRows } from '../helpers/microsoft/defender-rows.ts';
 import type { RowMakers } from '../helpers/microsoft/rows.ts';
 import { compileQuery, findingsOf } from '../helpers/microsoft/run-query.ts';
+import { readProjectFile } from '../helpers/project.ts';
 import { sentinelRows } from '../helpers/microsoft/sentinel-rows.ts';
 
 /** Enough of a list for every way a value can be written. */
@@ -107,11 +110,14 @@ describeCorpus('public rules for Microsoft’s products', (corpus) => {
     describe(pipeline.name, function () {
       this.timeout(900_000);
       const byName = new Map(tables.map((table) => [table.name, table]));
+      const outcomes: { readonly rule: SigmaRule; readonly conversion: Conversion }[] = [];
       let converted: readonly Converted[];
 
       before(() => {
         converted = cases.flatMap((each): readonly Converted[] => {
-          const { queries, fidelity, schema } = convert(each.rule, kusto, { pipelines: [pipeline] });
+          const conversion = convert(each.rule, kusto, { pipelines: [pipeline] });
+          outcomes.push({ rule: each.rule, conversion });
+          const { queries, fidelity, schema } = conversion;
           const table = byName.get(schema?.sources[0] ?? '');
           return table === undefined ? [] : [{ ...each, queries, fidelity, table }];
         });
@@ -120,6 +126,19 @@ describeCorpus('public rules for Microsoft’s products', (corpus) => {
       it(`takes at least ${bar} rules, all of them exactly`, () => {
         expect(converted.length).to.be.at.least(bar);
         expect(new Set(converted.map(({ fidelity }) => fidelity))).to.deep.equal(new Set(['exact']));
+        // Each has a table that the pipeline declares.
+        expect(converted).to.have.length(
+          outcomes.filter(({ conversion }) => conversion.queries.length > 0).length,
+        );
+      });
+
+      it('has its figures in the README', async function () {
+        const readme = readProjectFile('backends/pipelines/microsoft/README.md');
+        const { found } = between(readme, `${pipeline.name} figures`);
+        const figures = await format(formatFigures(outcomes), { parser: 'markdown' });
+        const caption = (text: string): string | undefined => text.split('|')[1]?.trim();
+        if (caption(found) !== caption(figures)) this.skip(); // Another state of the public rules than it speaks of.
+        expect(found).to.equal(figures.trim());
       });
 
       it('gives queries that the binder has nothing against, and that select the rows of what the rules select', () => {
