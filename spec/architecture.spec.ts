@@ -58,7 +58,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: /^lib\/witness\//,
-    may: /^lib\/(query|regex|match|resolve)\//,
+    may: /^lib\/(query|regex|match|resolve|collection|correlate)\//,
     mayAsType: /^lib\/(ast|source|diagnostics)\//,
   },
   {
@@ -78,7 +78,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: /^lib\/pipeline\//,
-    may: /^lib\/((ast|source|diagnostics|query|regex)\/|explain\/query-text\.ts$)/,
+    may: /^lib\/((ast|source|diagnostics|query|regex)\/|explain\/words\.ts$)/,
     mayAsType: /^lib\/(backend|modifiers)\//,
   },
   {

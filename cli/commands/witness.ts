@@ -1,7 +1,18 @@
-/** `sigmaq witness`: events that rules match and events that they only just do not, for tests of rules and systems. */
+/**
+ * `sigmaq witness`: events that rules match and events that they only just do not, for tests of rules and systems; for
+ * correlations, sequences of events.
+ */
+import type { SigmaCorrelation } from '../../lib/ast/correlation.ts';
 import type { SigmaRule } from '../../lib/ast/rule.ts';
+import type { ResolvedCorrelation } from '../../lib/collection/index.ts';
+import type { ResolveOptions } from '../../lib/resolve/to-queries.ts';
 import { locate } from '../../lib/source/locate.ts';
-import { witnesses, type WitnessEvent } from '../../lib/witness/index.ts';
+import {
+  sequenceWitnesses,
+  witnesses,
+  type WitnessEvent,
+  type WitnessSequence,
+} from '../../lib/witness/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { visible, visibleJson } from '../output/terminal.ts';
@@ -45,7 +56,53 @@ export async function witnessCommand(
     const write = json ? toRecords : toText;
     io.stdout.write((json || index === 0 ? '' : '\n') + write(rule, events));
   }
+  for (const [index, correlation] of read.gathered.collection.correlations.entries()) {
+    const sequences = labelledSequences(correlation, placeholders);
+    if (sequences.length === 0) exitCode ||= EXIT.findings;
+    const write = json ? toSequenceRecords : toSequenceText;
+    const isFirst = index === 0 && read.rules.length === 0;
+    io.stdout.write((json || isFirst ? '' : '\n') + write(correlation.correlation, sequences));
+  }
   return exitCode;
+}
+
+/** Timed events and what their correlation makes of them together. */
+interface LabelledSequence {
+  readonly matches: boolean;
+  readonly events: WitnessSequence;
+}
+
+/** Errors of the rules have been reported with the rules. */
+function labelledSequences(
+  correlation: ResolvedCorrelation,
+  placeholders: NonNullable<ResolveOptions['placeholders']>,
+): readonly LabelledSequence[] {
+  const { matching, missing } = sequenceWitnesses(correlation, { placeholders });
+  return [
+    ...matching.map((events) => ({ matches: true, events })),
+    ...missing.map((events) => ({ matches: false, events })),
+  ];
+}
+
+function toSequenceRecords(
+  { source, span, id, title }: SigmaCorrelation,
+  sequences: readonly LabelledSequence[],
+): string {
+  const head = { file: source.name, line: locate(source, span.start).line, id: id ?? null, title };
+  return sequences.map((each) => `${visibleJson(JSON.stringify({ ...head, ...each }))}\n`).join('');
+}
+
+/** A sequence is a block: its first event behind a plus or a minus, the others below it. */
+function toSequenceText({ source, title }: SigmaCorrelation, sequences: readonly LabelledSequence[]): string {
+  const blocks = sequences.map(({ matches, events }) =>
+    events
+      .map((event, index) => {
+        const sign = index > 0 ? ' ' : matches ? '+' : '-';
+        return `${sign} ${visibleJson(JSON.stringify(event))}\n`;
+      })
+      .join(''),
+  );
+  return visible(`# ${title} · ${source.name}\n`) + blocks.join('');
 }
 
 function toRecords({ source, span, id, title }: SigmaRule, events: readonly LabelledEvent[]): string {

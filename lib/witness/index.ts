@@ -11,6 +11,8 @@ import { toQueries, type ResolveOptions } from '../resolve/to-queries.ts';
 import { makeWitnesses, type WitnessOptions as MakeOptions, type Witnesses } from './make.ts';
 
 export type { Witnesses } from './make.ts';
+export { sequenceWitnesses } from './sequences.ts';
+export type { SequenceWitnesses, WitnessSequence } from './sequences.ts';
 export type { WitnessEvent } from './realise.ts';
 export type { Value } from './samples.ts';
 

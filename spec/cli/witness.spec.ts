@@ -67,4 +67,35 @@ describe('sigmaq witness', () => {
     expect(code).to.equal(2);
     expect(stderr).to.include('none.yml');
   });
+
+  it('prints sequences of events for correlations, as blocks or as records', async () => {
+    const correlation = `title: Twice
+correlation: { type: event_count, rules: [r], group-by: [User], timespan: 10s, condition: { gte: 2 } }
+---
+title: Rule
+name: r
+logsource: { product: windows }
+detection: { selection: { Action: x }, condition: selection }
+`;
+    workspace.write({ 'c.yml': correlation });
+    const { code, stdout } = await workspace.sigmaq(['witness', 'c.yml']);
+    expect(code).to.equal(0);
+    expect(stdout).to.contain(`
+# Twice · c.yml
++ {"Action":"x","User":"User-1","@timestamp":"2026-01-01T00:00:00.000Z"}
+  {"Action":"x","User":"User-1","@timestamp":"2026-01-01T00:00:10.000Z"}
+`);
+    expect(stdout).to.contain(`
+- {"Action":"x","User":"User-1","@timestamp":"2025-12-31T23:59:59.999Z"}
+  {"Action":"x","User":"User-1","@timestamp":"2026-01-01T00:00:10.000Z"}
+`);
+    const json = await workspace.sigmaq(['witness', '--json', 'c.yml']);
+    const records = json.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { title: string; matches: boolean; events?: readonly unknown[] });
+    const [first] = records.filter(({ title }) => title === 'Twice');
+    expect(first?.matches).to.equal(true);
+    expect(first?.events).to.have.length(2);
+  });
 });
