@@ -85,7 +85,7 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
       ...['createRouter', 'fieldsFor', 'eventTitle'],
     ],
   },
-  './witness': { module: witness, names: ['witnesses'] },
+  './witness': { module: witness, names: ['witnesses', 'sequenceWitnesses'] },
   './backends/predicate': { module: predicate, names: ['predicate', 'createPredicate'] },
 };
 
