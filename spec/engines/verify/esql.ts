@@ -1,5 +1,6 @@
 /** ES|QL against Elastic's own grammar, and its patterns and expressions against Lucene. */
 import fc from 'fast-check';
+import { esqlCorrelations } from '../../../backends/esql/correlations.ts';
 import { createEsql } from '../../../backends/esql/index.ts';
 import { predicate } from '../../../backends/predicate/index.ts';
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
@@ -11,6 +12,7 @@ import { arbitraryQuery, FIELDS } from '../../helpers/arbitrary.ts';
 import { at } from '../../helpers/query.ts';
 import { parseEsql, type EsqlNode } from '../esql/parse.ts';
 import { textsFor, type Case, type LuceneOperator } from './cases.ts';
+import { correlationQueries } from './rules.ts';
 import { runEsqlPackage } from './tools.ts';
 
 /** What the grammar must refuse, or its consent would mean nothing. */
@@ -46,6 +48,7 @@ export function findEsqlObjections(rules: readonly SigmaRule[]): EsqlSyntax {
   const queries = [
     ...rules.flatMap((rule) => toQueries(rule).queries).flatMap((query) => convertWith(plain, query)),
     ...generated.flatMap((query) => [...convertWith(plain, query), ...convertWith(lists, query)]),
+    ...correlationQueries(esqlCorrelations),
   ];
   const answers = runEsqlPackage([...queries, ...BROKEN]);
   const wrong = BROKEN.filter((_, i) => answers[queries.length + i] === null);

@@ -1,9 +1,9 @@
 /** What the judges are shown: the rules of the examples, the public ones where they are at hand, and generated leaves. */
 import { regexMatcher } from '../../../lib/regex/literals.ts';
 import fc from 'fast-check';
-import { createEqlCorrelations } from '../../../backends/eql/correlations.ts';
 import { createEql } from '../../../backends/eql/index.ts';
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
+import type { CorrelationBackend } from '../../../lib/backend/correlation.ts';
 import { createCollection } from '../../../lib/collection/index.ts';
 import { convertCorrelation } from '../../../lib/convert-correlation.ts';
 import { convert } from '../../../lib/convert.ts';
@@ -106,9 +106,8 @@ function parsePattern([text, letters]: readonly [string, string]): readonly Matc
   }
 }
 
-/** The conformance cases of correlations, as far as EQL has a form for them. */
-export function correlationQueries(): readonly string[] {
-  const backend = createEqlCorrelations();
+/** The conformance cases of correlations, as far as the target has a form for them. */
+export function correlationQueries(backend: CorrelationBackend): readonly string[] {
   return readConformanceCases().flatMap(({ sigma }) =>
     createCollection(parseSigma(sigma)).correlations.flatMap(
       (correlation) => convertCorrelation(correlation, backend).queries,
