@@ -12,6 +12,7 @@ import { toQueries } from '../../lib/resolve/to-queries.ts';
 import { makeWitnesses } from '../../lib/witness/make.ts';
 import { KEYWORD_FIELD } from '../../lib/witness/realise.ts';
 import { startPcre } from '../engines/pcre.ts';
+import { DETECTIONS } from '../helpers/equivalence/detections.ts';
 import { createEvaluator, factsOf, type QueryFacts } from '../helpers/equivalence/facts.ts';
 import type { FlatEvent } from '../helpers/equivalence/flat-event.ts';
 import { createTally, judge, type Disagreement } from '../helpers/equivalence/judge.ts';
@@ -24,41 +25,6 @@ import {
   splunkTarget,
   type Target,
 } from '../helpers/equivalence/targets.ts';
-
-/** Detections that between them use every kind of leaf and every shape that needs care. */
-const DETECTIONS: readonly string[] = [
-  String.raw`{ s: { A|endswith: '\cmd.exe', B|contains: 'abc' }, condition: s }`,
-  String.raw`{ s: { A: ['one', 'two', 'three*'], B|startswith: 'C:\Temp\' }, condition: s }`,
-  String.raw`{ s: { A: ['one', 'two', 'three'] }, condition: s }`,
-  String.raw`{ s: { A|contains: ['one', 'two', 'three'] }, condition: s }`,
-  String.raw`{ s: { A: one }, condition: s }`,
-  String.raw`{ s: { A|cased: [One, Two] }, condition: s }`,
-  String.raw`{ s: { A|cased: One }, condition: s }`,
-  String.raw`{ s: { A|contains|cased: One }, condition: s }`,
-  String.raw`{ s: { A: x }, f: { B: y }, g: { C|contains: z }, condition: s and not (f or g) }`,
-  String.raw`{ s: { A: x }, f: { B: y, C: z }, condition: s or not f }`,
-  String.raw`{ s: { A: x }, t: { B: y }, u: { C: z }, condition: (s or t) and u }`,
-  String.raw`{ s: { A: x }, t: { B: y }, u: { C: z }, condition: s or (t and u) }`,
-  String.raw`{ s: { A|contains: '\\server\share "quoted" 100%' }, condition: s }`,
-  String.raw`{ s: { A: 'a\*b' }, condition: s }`,
-  String.raw`{ s: { A|contains: 'a\*b' }, condition: s }`,
-  String.raw`{ s: { A: 'ab*ba' }, condition: s }`,
-  String.raw`{ s: { B: x }, f: { A: 'a?b' }, condition: s and not f }`,
-  String.raw`{ s: { A: 'a?c*d.e' }, condition: s }`,
-  String.raw`{ s: { A|re: '^ab+\.c(d|e)$' }, condition: s }`,
-  String.raw`{ s: { A|re: '\\bin\.[a-c]{2}' }, condition: s }`,
-  String.raw`{ s: { A|re: '(x\.y|z\.w)$' }, condition: s }`,
-  String.raw`{ s: { A|re|i: 'x[a-c]z' }, condition: s }`,
-  String.raw`{ s: { A|cidr: 10.0.0.0/8 }, condition: s }`,
-  String.raw`{ s: { B: x }, f: { A|cidr: '192.168.0.0/16' }, condition: s and not f }`,
-  String.raw`{ s: { B: x, A: null }, condition: s }`,
-  String.raw`{ s: { B: x, A|exists: true }, condition: s }`,
-  String.raw`{ s: { A: 4688 }, condition: s }`,
-  String.raw`{ s: { A|gte: 10 }, condition: s }`,
-  String.raw`{ s: { A|fieldref: B }, condition: s }`,
-  String.raw`{ s: { A|fieldref|endswith: B }, condition: s }`,
-  String.raw`{ s: ['key word'], condition: s }`,
-];
 
 interface Sample {
   readonly rule: SigmaRule;

@@ -48,7 +48,11 @@ export const SQL_TARGETS: readonly SqlTarget[] = [
 
 const NO_RULE = {} as SigmaRule;
 
-/** Converts one query, with its texts inside and apart from it, runs both and adds to the tally. */
+/**
+ * Converts one query, with its texts inside and apart from it, runs both and adds to the tally.
+ *
+ * @param change - What a mutant of the printer does to the condition.
+ */
 export async function judgeSql(
   target: SqlTarget,
   bench: SqlBench,
@@ -57,14 +61,16 @@ export async function judgeSql(
   columns: readonly string[],
   tally: Tally,
   approximate: ApproximationPolicy = 'superset',
+  change: (text: string) => string = (text) => text,
 ): Promise<Fidelity> {
   // In SQLite a row cannot be taken apart, so the columns for keywords are named.
   const options = target.name === 'sqlite' ? { ...target.options, keywords: columns } : target.options;
   const request = { rule: NO_RULE, queries: [query], format: 'where', approximate } as const;
   const { outputs, gaps } = createSql(options).convert(request);
   const fidelity = fidelityOf(gaps);
-  const [condition] = outputs;
-  if (condition === undefined) return fidelity;
+  const [printed] = outputs;
+  if (printed === undefined) return fidelity;
+  const condition = change(printed);
   const [statement] = createSqlStatements(options).convert(request).outputs;
   const facts = factsOf(query);
   const judged = events.filter((event) => isInside(target, event, facts, tally));
