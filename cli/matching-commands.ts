@@ -61,6 +61,7 @@ export function addMatchingCommands(program: Command, io: Io, finish: (code: Exi
         .argParser(addText)
         .makeOptionMandatory(),
     )
+    .addOption(filterOption())
     .addOption(logSourceOption())
     .option('--json', 'print a JSON record for each rule and event')
     .addOption(safeRegexOption())

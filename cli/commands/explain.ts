@@ -22,6 +22,7 @@ export interface ExplainCommandOptions {
   readonly json?: boolean;
   readonly safeRegex?: boolean;
   readonly placeholder?: readonly string[];
+  readonly filter?: readonly string[];
 }
 
 /** One event of those that were named. */
@@ -47,7 +48,7 @@ export async function explainCommand(
     regex: options.safeRegex === true ? 'safe' : 'native',
   };
   const report = createReport(io, true);
-  const { rules, exitCode: rulesCode } = await readRules(paths, io);
+  const { rules, exitCode: rulesCode } = await readRules(paths, io, options.filter);
   const { events, exitCode: eventsCode } = await readEvents(options.event, report, io);
 
   let matched = false;
@@ -104,9 +105,9 @@ function showErrors(rule: SigmaRule, options: ExplainOptions, report: Report): v
 }
 
 /** Without places by offset, which are of use only beside the text, and without diagnostics, which are shown. */
-function toPlain({ matches, concerned, conditions }: ReturnType<typeof explainMatch>): object {
-  const text = JSON.stringify({ matches, concerned, conditions }, (key, value: unknown) =>
-    key === 'span' ? undefined : value,
-  );
+function toPlain({ matches, concerned, conditions, filters }: ReturnType<typeof explainMatch>): object {
+  // Rules without filters are by far the most, and their records say nothing of them.
+  const shown = { matches, concerned, conditions, ...(filters.length > 0 && { filters }) };
+  const text = JSON.stringify(shown, (key, value: unknown) => (key === 'span' ? undefined : value));
   return JSON.parse(text) as object;
 }

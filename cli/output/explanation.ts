@@ -7,7 +7,12 @@
 import { basename } from 'node:path';
 import type { ReadEvent } from '../../lib/events/index.ts';
 import type { SigmaRule } from '../../lib/ast/rule.ts';
-import type { ExplainedNode, ExplainedTest, Explanation } from '../../lib/explain/index.ts';
+import type {
+  ExplainedCondition,
+  ExplainedNode,
+  ExplainedTest,
+  Explanation,
+} from '../../lib/explain/index.ts';
 import { oneLine, type Paint } from './terminal.ts';
 
 /** Texts longer than these are cut: the record of `--json` has them whole. */
@@ -38,21 +43,28 @@ export function describeExplanation(
   place: string,
   paint: Paint,
 ): string {
-  const { matches, concerned, conditions } = explanation;
+  const { matches, concerned, conditions, filters } = explanation;
   const verdict = matches ? paint('bold', 'MATCH') : paint('bold', 'NO MATCH');
   const lines = [`${verdict}  ${oneLine(rule.title)} · ${oneLine(rule.source.name)} · ${oneLine(place)}`];
   if (!concerned) lines.push(describeRoute(rule, event));
   // The heading has the whole path; beside each line it would only push the rest away.
   const file = basename(rule.source.name);
-  const rows = conditions.flatMap(({ text, verdict: holds, root, line }) => {
-    const branches = childrenOf(root, file);
-    return draw(
-      { label: oneLine(text), value: '', verdict: holds, note: `${file}:${line}`, branches },
-      '',
-      true,
-    );
-  });
+  const rows = [
+    ...conditions.flatMap((each) => drawCondition(each, each.text, file)),
+    ...filters.flatMap((each) =>
+      drawCondition(each, `filter ${each.title}: ${each.text}`, basename(each.source)),
+    ),
+  ];
   return `${[...lines, ...align(rows, paint)].join('\n')}\n`;
+}
+
+function drawCondition(
+  { verdict, root, line }: ExplainedCondition,
+  label: string,
+  file: string,
+): readonly Row[] {
+  const branches = childrenOf(root, file);
+  return draw({ label: oneLine(label), value: '', verdict, note: `${file}:${line}`, branches }, '', true);
 }
 
 function describeRoute({ logsource }: SigmaRule, { route }: ReadEvent): string {

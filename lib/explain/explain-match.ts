@@ -1,6 +1,7 @@
 /** A rule and an event to an explanation: routing, the conditions as their author wrote them, and every leaf below. */
 import type { ConditionNode } from '../ast/condition.ts';
-import type { Search } from '../ast/detection.ts';
+import type { Detection, Search } from '../ast/detection.ts';
+import type { SigmaFilter } from '../ast/filter.ts';
 import type { SigmaRule } from '../ast/rule.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { unsupported } from '../diagnostics/messages/backend.ts';
@@ -9,12 +10,20 @@ import { fieldsFor, type RouterOptions } from '../events/router.ts';
 import { compileQuery } from '../match/compile.ts';
 import { regexSettings, type RegexOptions } from '../match/settings.ts';
 import type { RegexSettings } from '../match/regex.ts';
+import type { EventRecord } from '../query/event.ts';
 import type { Query } from '../query/query.ts';
 import { selectNames } from '../resolve/selectors.ts';
-import { toQueries, type ResolveOptions } from '../resolve/to-queries.ts';
+import { sourceOf } from '../resolve/filters.ts';
+import { resolveDetection, toQueries, type ResolveOptions } from '../resolve/to-queries.ts';
 import { locate } from '../source/locate.ts';
 import { explainQuery, group, isTrue, negate, type Inspection } from './explain-query.ts';
-import type { ExplainedCondition, ExplainedNode, ExplainedSearch, Explanation } from './explanation.ts';
+import type {
+  ExplainedCondition,
+  ExplainedFilter,
+  ExplainedNode,
+  ExplainedSearch,
+  Explanation,
+} from './explanation.ts';
 
 export interface ExplainOptions extends RouterOptions, ResolveOptions, RegexOptions {}
 
@@ -37,26 +46,47 @@ export function explainMatch(rule: SigmaRule, event: ReadEvent, options: Explain
   const routed = fieldsFor(rule.logsource, event, options);
   const concerned = routed !== undefined;
   const { queries, searches, diagnostics: found } = toQueries(rule, options);
-  const diagnostics = [...found, ...queries.flatMap((query) => refusalsOf(query, rule, regex))];
+  const diagnostics = [...found, ...queries.flatMap((query) => refusalsOf(query, rule, regex, options))];
   if (queries.length === 0 || diagnostics.length > found.length) {
-    return { matches: false, concerned, conditions: [], diagnostics };
+    return { matches: false, concerned, conditions: [], filters: [], diagnostics };
   }
-  const inspection = { event: routed ?? event.fields, source: rule.source, regex };
-  const conditions = explainConditions(rule, searches, inspection);
-  return { matches: concerned && isTrue(false, conditions), concerned, conditions, diagnostics };
+  const fields = routed ?? event.fields;
+  const inspection = { event: fields, source: rule.source, regex };
+  const conditions = explainConditions(rule.detection, searches, inspection);
+  const filters = (rule.filters ?? []).map((each) => explainFilter(each, fields, regex, options));
+  const matches = concerned && isTrue(false, conditions) && isTrue(true, filters);
+  return { matches, concerned, conditions, filters, diagnostics };
 }
 
-function refusalsOf(query: Query, rule: SigmaRule, regex: RegexSettings): readonly Diagnostic[] {
+/** A filter of a usable rule is usable. */
+function explainFilter(
+  { title, filter, source }: SigmaFilter,
+  event: EventRecord,
+  regex: RegexSettings,
+  options: ResolveOptions,
+): ExplainedFilter {
+  const { searches } = resolveDetection(filter.detection, source, options);
+  const [condition] = explainConditions(filter.detection, searches, { event, source, regex });
+  return { title, source: source.name, ...(condition as ExplainedCondition) };
+}
+
+function refusalsOf(
+  query: Query,
+  rule: SigmaRule,
+  regex: RegexSettings,
+  options: ResolveOptions,
+): readonly Diagnostic[] {
   return compileQuery(query, regex).gaps.map(({ feature, reason, hints, span }) =>
-    diagnose(unsupported('the matcher', feature, reason, hints), rule.source, span),
+    diagnose(unsupported('the matcher', feature, reason, hints), sourceOf(span, rule, options), span),
   );
 }
 
 function explainConditions(
-  { detection, source }: SigmaRule,
+  detection: Detection,
   searches: ReadonlyMap<string, Query>,
   inspection: Inspection,
 ): readonly ExplainedCondition[] {
+  const { source } = inspection;
   const explained = new Map<string, ExplainedSearch>();
 
   /** Each search once, however often conditions name it. */

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../source/source.ts';
 
 export interface Explanation {
-  /** Whether a matcher reports the event: it concerns the rule, and one of the conditions holds. */
+  /** Whether a matcher reports the event: it concerns the rule, one of the conditions holds, and all filters do. */
   readonly matches: boolean;
   /**
    * Whether the event is one of the rule's log source. The conditions are explained either way; where it is not,
@@ -12,6 +12,8 @@ export interface Explanation {
   readonly concerned: boolean;
   /** One for each condition of the rule; none when a diagnostic says why the rule cannot be used. */
   readonly conditions: readonly ExplainedCondition[];
+  /** One for each filter of the rule. */
+  readonly filters: readonly ExplainedFilter[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -22,6 +24,13 @@ export interface ExplainedCondition {
   readonly root: ExplainedNode;
   readonly span: Span;
   readonly line: number;
+}
+
+/** The condition of a filter: where it does not hold, the rule does not match. Places are in the filter's text. */
+export interface ExplainedFilter extends ExplainedCondition {
+  readonly title: string;
+  /** The name of the filter's text. */
+  readonly source: string;
 }
 
 export type ExplainedNode =

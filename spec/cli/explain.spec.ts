@@ -143,4 +143,27 @@ describe('sigmaq explain', () => {
     expect(code).to.equal(3);
     expect(stderr).to.include('--event');
   });
+
+  it('shows filters below the condition, each with a line of its own file', async () => {
+    const filter = `title: Ours
+logsource: { product: windows }
+filter:
+    rules: any
+    ours: { User: ann }
+    condition: not ours
+`;
+    workspace.write({ 'f.yml': filter });
+    const event = { Image: IMAGE, User: 'ann' };
+    const { code, stdout } = await explain(event, ['--filter', 'f.yml']);
+    expect(stdout).to.match(/^NO MATCH /);
+    expect(stdout).to.match(/└ filter Ours: not ours +false +f\.yml:6\n/);
+    expect(stdout).to.match(/User is ann +"ann" +true +f\.yml:5\n/);
+    expect(code).to.equal(1);
+    const { stdout: json } = await explain(event, ['--filter', 'f.yml', '--json']);
+    const { matches, filters } = JSON.parse(json) as {
+      matches: boolean;
+      filters: readonly { title: string }[];
+    };
+    expect([matches, filters.map(({ title }) => title)]).to.deep.equal([false, ['Ours']]);
+  });
 });
