@@ -35,13 +35,22 @@ export function escapeRegex(text: string): string {
   return text.replace(REGEX_OPERATORS, '\\$&');
 }
 
+/** ASCII characters as expressions that match them in either case, by their code. */
+const IN_ANY_CASE: readonly string[] = /* @__PURE__ */ Array.from({ length: 0x80 }, (_, code) =>
+  inAnyCase(String.fromCharCode(code)),
+);
+
+function inAnyCase(character: string): string {
+  const variants = character.length > 1 ? [] : caseVariants(character);
+  return variants.length > 1 ? `[${[...variants].sort().join('')}]` : escapeRegex(character);
+}
+
 /** The same in any case: classes for letters beyond ASCII, and, unless Lucene folds them itself, for all. */
 export function escapeRegexInAnyCase(text: string, foldsAscii: boolean): string {
   let spelled = '';
   for (const character of text) {
-    const isFolded = foldsAscii && character <= '\x7f';
-    const variants = isFolded || character.length > 1 ? [] : caseVariants(character);
-    spelled += variants.length > 1 ? `[${[...variants].sort().join('')}]` : escapeRegex(character);
+    if (character > '\x7f') spelled += inAnyCase(character);
+    else spelled += foldsAscii ? escapeRegex(character) : (IN_ANY_CASE[character.charCodeAt(0)] as string);
   }
   return spelled;
 }
