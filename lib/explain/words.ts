@@ -1,5 +1,5 @@
-/** Matchers in words. */
-import type { CompareOperator, FieldReferenceMatcher, Matcher } from '../query/query.ts';
+/** Matchers and leaves in words. */
+import type { CompareOperator, FieldReferenceMatcher, Leaf, Matcher } from '../query/query.ts';
 import type { RegexFlags } from '../regex/ast.ts';
 import { printWildcards } from '../syntax/wildcard.ts';
 
@@ -53,6 +53,13 @@ export function describeMatcher(matcher: Matcher): Words {
       return words(`has a ${part} ${operator === 'eq' ? '=' : COMPARISONS[operator]}`, String(value));
     }
   }
+}
+
+/** @example `Image ends with "\cmd.exe"` */
+export function describeLeaf({ field, matcher }: Leaf): string {
+  const { test, expected } = describeMatcher(matcher);
+  const subject = field ?? 'the event';
+  return expected === null ? `${subject} ${test}` : `${subject} ${test} "${expected}"`;
 }
 
 function words(test: string, expected: string | null, cased = false): Words {

@@ -1,6 +1,6 @@
 /** What a step of a pipeline did to a rule, as plain data for people and programs. */
 import type { LogSource } from '../ast/rule.ts';
-import { describeLeaf } from '../explain/query-text.ts';
+import { describeLeaf } from '../explain/words.ts';
 import { leavesOf } from '../query/leaves.ts';
 import type { PipelineState } from './pipeline.ts';
 import type { PipelineChange } from './run.ts';

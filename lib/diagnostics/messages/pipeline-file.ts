@@ -66,6 +66,10 @@ export function nestedTooDeep(limit: number): Finding {
   return error('pipeline-value', `items are nested more than ${limit} levels deep`);
 }
 
+export function tooManyItems(limit: number): Finding {
+  return error('pipeline-value', `a list has at most ${limit} items`);
+}
+
 export function badGroup(name: string): Finding {
   return error('pipeline-value', `the expression has no group ${quoteText(name)}`);
 }

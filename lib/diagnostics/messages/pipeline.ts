@@ -56,6 +56,14 @@ export function templateFailed(pipeline: string, reason: string): Finding {
   };
 }
 
+export function grownTooLarge(): Finding {
+  return {
+    code: 'pipeline-refused',
+    severity: 'error',
+    message: 'the pipeline makes the rule too large for any target',
+  };
+}
+
 export function refusedByPipeline(reason: string): Finding {
   return { code: 'pipeline-refused', severity: 'error', message: reason };
 }

@@ -4,13 +4,14 @@
  * An item counts as applied to a rule when its rule conditions hold, and as applied to an item of the rule when it
  * changed that.
  */
-import { nothingLeft } from '../../diagnostics/messages/pipeline.ts';
+import { grownTooLarge, nothingLeft } from '../../diagnostics/messages/pipeline.ts';
 import { and, or } from '../../query/build.ts';
 import { leavesOf } from '../../query/leaves.ts';
 import { mapLeaves } from '../../query/rewrite/map-leaves.ts';
 import type { Leaf, LeafItem, Query } from '../../query/query.ts';
 import type { PipelineContext, PipelineState, PipelineStep } from '../pipeline.ts';
 import type { FileItem } from './item.ts';
+import { MAX_SIZE, sizeOf } from './limits.ts';
 import { mapItems, markItem, type ItemChange } from './items.ts';
 import type { FieldEffect, ItemEffect, ValueEffect } from './transformations/transformation.ts';
 
@@ -48,12 +49,36 @@ function applyEffect(item: FileItem, state: PipelineState, context: PipelineCont
   }
 }
 
-function changeItems(change: ItemChange, state: PipelineState, { report }: PipelineContext): PipelineState {
+/** An item that would become too large to be made. */
+const TOO_LARGE: unique symbol = /* @__PURE__ */ Symbol('too large');
+
+type BoundedChange = (...item: Parameters<ItemChange>) => ReturnType<ItemChange> | typeof TOO_LARGE;
+
+function changeItems(
+  change: BoundedChange,
+  state: PipelineState,
+  { report }: PipelineContext,
+): PipelineState {
+  let size = 0;
+  const bounded: ItemChange = (query, leaves) => {
+    if (size > MAX_SIZE) return query;
+    const changed = change(query, leaves);
+    if (changed === TOO_LARGE) {
+      size = Infinity;
+      return query;
+    }
+    if (changed !== undefined && changed !== query) size += sizeOf(leavesOf(changed));
+    return changed;
+  };
   const queries = state.queries.map((query) => {
-    const changed = mapItems(query, change);
+    const changed = mapItems(query, bounded);
     if (changed === undefined) report(nothingLeft(), state.rule.detection.span);
     return changed ?? query;
   });
+  if (size > MAX_SIZE) {
+    report(grownTooLarge(), state.rule.detection.span);
+    return state;
+  }
   return queries.every((query, index) => query === state.queries[index]) ? state : { ...state, queries };
 }
 
@@ -99,7 +124,7 @@ function mark(query: Query, [first]: readonly Leaf[], id: string | undefined, ma
   return mapLeaves(query, (leaf) => ({ ...leaf, item }));
 }
 
-function renameItem(item: FileItem, { names }: FieldEffect, state: PipelineState): ItemChange {
+function renameItem(item: FileItem, { names }: FieldEffect, state: PipelineState): BoundedChange {
   const namesOf = (field: string | null, of: LeafItem | undefined): readonly string[] | undefined => {
     const found = names(field);
     return found !== undefined && item.onField(field, of, state) ? found : undefined;
@@ -112,6 +137,8 @@ function renameItem(item: FileItem, { names }: FieldEffect, state: PipelineState
     if (found === undefined) {
       return referring === query ? query : mark(referring, leaves, item.id, false);
     }
+    // Looked at before it is made: a list of names may be as long as the file.
+    if (found.length * sizeOf(leaves) > MAX_SIZE) return TOO_LARGE;
     return mark(renameTo(referring, found), leaves, item.id, true);
   };
 }
@@ -152,6 +179,6 @@ function mapFieldList(item: FileItem, { names }: FieldEffect, state: PipelineSta
     item.onField(field, undefined, state) ? names(field) : undefined,
   );
   if (mapped.every((found) => found === undefined)) return state;
-  const fields = rule.fields.flatMap((field, index) => mapped[index] ?? [field]);
-  return { ...state, rule: { ...rule, fields } };
+  const fields = new Set(rule.fields.flatMap((field, index) => mapped[index] ?? [field]));
+  return { ...state, rule: { ...rule, fields: [...fields] } };
 }

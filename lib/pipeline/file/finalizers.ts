@@ -16,7 +16,8 @@ import {
   type Values,
 } from './parameters.ts';
 import type { ItemSetup, Setup } from './setup.ts';
-import { pipelineData, TemplateError, type Data } from './template/data.ts';
+import { joinTexts, pipelineData, TemplateError, type Data } from './template/data.ts';
+import { STEPS_OF_A_RUN } from './template/render.ts';
 import { readTemplate, TEMPLATE } from './templates.ts';
 
 type Finish = FinalizeStep['apply'];
@@ -41,9 +42,9 @@ export const FINALIZERS: Readonly<Record<string, () => FinalizerType>> = {
     type(
       { separator: optional(text, '\n'), prefix: optional(text, ''), suffix: optional(text, '') },
       'put all queries one after the other',
-      ({ separator, prefix, suffix }) =>
+      ({ separator, prefix, suffix }, setup) =>
         (queries) =>
-          prefix + queries.join(separator) + suffix,
+          guard(setup, () => joinTexts([prefix, joinTexts(queries, separator), suffix])),
     ),
   json: () =>
     type(
@@ -97,23 +98,30 @@ function readFinalizer(node: YamlNode, setup: Setup, level: number): FinalizeSte
 }
 
 function finishByTemplate(values: Values<typeof TEMPLATE>, setup: ItemSetup): Finish | undefined {
-  const template = readTemplate(values, setup);
+  const template = readTemplate(values, setup, STEPS_OF_A_RUN);
   const { name } = setup;
   return (
     template &&
-    ((queries, vars) => {
-      try {
-        return template(
+    ((queries, vars) =>
+      guard(setup, () =>
+        template(
           new Map<string, Data>([
             ['queries', queries],
             ['pipeline', pipelineData(name, vars, undefined)],
           ]),
-        );
-      } catch (error) {
-        if (!(error instanceof TemplateError)) throw error;
-        const { source } = setup.collector;
-        throw new SigmaError([diagnose(templateFailed(name, error.message), source, values.template.span)]);
-      }
-    })
+        ),
+      ))
   );
+}
+
+/** What goes wrong is wrong with the whole run, so it is thrown. */
+function guard({ name, collector, placeOf }: ItemSetup, make: () => string): string {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw new SigmaError([
+      diagnose(templateFailed(name, error.message), collector.source, placeOf('template')),
+    ]);
+  }
 }

@@ -3,6 +3,7 @@ import {
   missingKey,
   needlessConditions,
   nestedTooDeep,
+  tooManyItems,
   unknownType,
   wrongValue,
 } from '../../diagnostics/messages/pipeline-file.ts';
@@ -12,6 +13,7 @@ import type { FieldCondition, ItemCondition, RuleCondition } from './conditions/
 import { FIELD_CONDITIONS } from './conditions/field.ts';
 import { ITEM_CONDITIONS } from './conditions/item.ts';
 import { RULE_CONDITIONS } from './conditions/rule.ts';
+import { MAX_ITEMS } from './limits.ts';
 import { readParameters } from './parameters.ts';
 import type { ItemSetup, Setup } from './setup.ts';
 import { TRANSFORMATIONS } from './transformations/index.ts';
@@ -67,6 +69,10 @@ export function readItems(tree: YamlNode, setup: Setup, level = 0): readonly Fil
 
 /** The nodes of a list; nothing at all is an empty one. */
 export function listOf(tree: YamlNode, expects: string, { report }: Setup): readonly YamlNode[] | undefined {
+  if (tree.kind === 'sequence' && tree.items.length > MAX_ITEMS) {
+    report(tooManyItems(MAX_ITEMS), tree.span);
+    return undefined;
+  }
   if (tree.kind === 'sequence') return tree.items;
   if (tree.kind === 'scalar' && tree.value === null) return [];
   report(wrongValue('this', expects), tree.span);

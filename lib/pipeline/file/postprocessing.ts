@@ -1,15 +1,17 @@
 /** Items that change the text of finished queries. */
 import { invalidJson, nestedTooDeep } from '../../diagnostics/messages/pipeline-file.ts';
-import { refusedByPipeline, templateFailed } from '../../diagnostics/messages/pipeline.ts';
+import { grownTooLarge, refusedByPipeline, templateFailed } from '../../diagnostics/messages/pipeline.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import type { PipelineContext, PipelineState, PostprocessStep } from '../pipeline.ts';
 import { conditionKeys, readConditions } from './conditions/combine.ts';
 import { expression } from './expression.ts';
 import { listOf, readType, RULE_KIND, setupOf } from './item.ts';
+import { MAX_QUERY_LENGTH } from './limits.ts';
 import { optional, readParameters, text, tree, type ParameterTable, type Values } from './parameters.ts';
 import { readReplacement, replaceText } from './replacement.ts';
 import type { ItemSetup, Setup } from './setup.ts';
 import { pipelineData, ruleData, TemplateError, type Data } from './template/data.ts';
+import { STEPS_OF_A_QUERY } from './template/render.ts';
 import { readFormat, readTemplate, TEMPLATE, type Template } from './templates.ts';
 
 type Change = PostprocessStep['apply'];
@@ -44,7 +46,7 @@ export const POSTPROCESSING: Readonly<Record<string, () => PostprocessingType>> 
     ),
   template: () =>
     type(TEMPLATE, 'put the query into a template', (values, setup) =>
-      fill(readTemplate(values, setup), setup.name),
+      fill(readTemplate(values, setup, STEPS_OF_A_QUERY), setup.name),
     ),
   json: () =>
     type({ json_template: text }, 'put the query into JSON', ({ json_template: written }, setup) =>
@@ -117,7 +119,13 @@ function readStep(node: YamlNode, setup: Setup, level: number): PostprocessStep 
   if (change === undefined || onRule === undefined) return undefined;
   return {
     description: entry.description,
-    apply: (query, state, context) => (onRule(state) ? change(query, state, context) : query),
+    apply(query, state, context) {
+      if (!onRule(state)) return query;
+      const changed = change(query, state, context);
+      if (changed.length <= MAX_QUERY_LENGTH) return changed;
+      context.report(grownTooLarge(), state.rule.span);
+      return query;
+    },
   };
 }
 

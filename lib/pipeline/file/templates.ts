@@ -28,7 +28,7 @@ interface TemplateValues {
 }
 
 /** Undefined when the template is no use, which has then been reported. */
-export function readTemplate(values: TemplateValues, setup: ItemSetup): Template | undefined {
+export function readTemplate(values: TemplateValues, setup: ItemSetup, steps: number): Template | undefined {
   const { template, path, autoescape, vars } = values;
   if (vars !== undefined) {
     setup.report(runsCode('vars'), vars.span);
@@ -38,7 +38,7 @@ export function readTemplate(values: TemplateValues, setup: ItemSetup): Template
   if (written === undefined) return undefined;
   return guard(template, path === undefined, setup, () => {
     const statements = parseTemplate(written);
-    return (data) => renderTemplate(statements, data, autoescape);
+    return (data) => renderTemplate(statements, data, autoescape, steps);
   });
 }
 

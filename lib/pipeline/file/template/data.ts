@@ -135,12 +135,12 @@ export function isTrue(value: Data): boolean {
 }
 
 /** Text of templates and of all they put together. */
-const MAX_TEXT = 1_000_000;
+const MAX_TEXT = 50_000_000;
 
 /** Texts in one, as long as that is not absurdly long. */
 export function joinTexts(texts: readonly string[], separator = ''): string {
   let length = separator.length * Math.max(0, texts.length - 1);
   for (const text of texts) length += text.length;
-  if (length > MAX_TEXT) throw new TemplateError(`a template makes at most ${MAX_TEXT} characters`);
+  if (length > MAX_TEXT) throw new TemplateError(`no text is longer than ${MAX_TEXT} characters`);
   return texts.join(separator);
 }

@@ -5,7 +5,9 @@ import { escapeHtml, FILTERS } from './filters.ts';
 import type { Statement } from './parse.ts';
 
 /** Statements and expressions looked at for one text, and characters worked on by the sixteen. */
-const MAX_STEPS = 200_000;
+export const STEPS_OF_A_QUERY = 200_000;
+/** The same for a text made of the queries of many rules. */
+export const STEPS_OF_A_RUN = 20_000_000;
 
 interface Rendering {
   readonly names: ReadonlyMap<string, Data>;
@@ -22,9 +24,10 @@ export function renderTemplate(
   statements: readonly Statement[],
   values: ReadonlyMap<string, Data>,
   escape: boolean,
+  steps: number,
 ): string {
   const texts: string[] = [];
-  const budget = { steps: MAX_STEPS };
+  const budget = { steps };
   runBlock(statements, { names: values, escape, budget }, texts);
   return joinTexts(texts);
 }
@@ -32,7 +35,8 @@ export function renderTemplate(
 /** @param size Of what is worked on, in characters or members; sixteen of them are a step. */
 function spend({ budget }: Rendering, size = 0): void {
   budget.steps -= 1 + Math.floor(size / 16);
-  if (budget.steps <= 0) throw new TemplateError(`a template takes at most ${MAX_STEPS} steps`);
+  if (budget.steps <= 0)
+    throw new TemplateError('the template is too much work; it takes at most so many steps');
 }
 
 /** Names that are set are known to the rest of the block, as in Jinja. */

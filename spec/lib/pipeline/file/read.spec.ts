@@ -118,6 +118,56 @@ postprocessing: [{ type: replace, pattern: 'a.*b.*c', replacement: x }]
     expect(diagnostics.map(({ code }) => code)).to.deep.equal(['pipeline-refused']);
   });
 
+  describe('cannot make a rule grow beyond measure', () => {
+    const items = (item: string, count: number): string => `[${Array(count).fill(item).join(', ')}]`;
+    const codesOf = (text: string): readonly string[] => {
+      const { pipeline, diagnostics } = readPipeline(text);
+      expect(diagnostics).to.deep.equal([]);
+      return convert(RULE, splunk, { pipelines: [pipeline!] }).diagnostics.map(({ code }) => code);
+    };
+    for (const [how, text] of [
+      [
+        'by mappings that double',
+        `transformations: ${items('{ type: field_name_mapping, mapping: { a: [a, b], b: [a, b] } }', 30)}\n`,
+      ],
+      [
+        'by many names for one',
+        `transformations: ${items(`{ type: field_name_mapping, mapping: { a: [${'a,'.repeat(1000)}a] } }`, 3)}\n`,
+      ],
+      [
+        'by long names',
+        `transformations: [{ type: map_string, mapping: { x: [${'y,'.repeat(500)}y] } }, ${items(`{ type: field_name_prefix, prefix: ${'p'.repeat(1000)} }`, 400).slice(1)}\n`,
+      ],
+      [
+        'by values that double',
+        `transformations: ${items("{ type: replace_string, regex: '(.+)', replacement: '\\1\\1' }", 40)}\n`,
+      ],
+      ['by JSON in JSON', `postprocessing: ${items('{ type: json, json_template: \'"%QUERY%"\' }', 60)}\n`],
+    ] as const) {
+      it(how, () => {
+        const started = performance.now();
+        expect(codesOf(text)).to.include('pipeline-refused');
+        expect(performance.now() - started).to.be.below(10_000);
+      });
+    }
+
+    it('by very many items', () => {
+      expect(codes(`transformations: ${items('{ type: drop_detection_item }', 1001)}\n`)).to.deep.equal([
+        'pipeline-value',
+      ]);
+    });
+
+    it('by all its queries together', () => {
+      const { pipeline } = readPipeline(
+        `finalizers: [{ type: concat, separator: ${'s'.repeat(100_000)} }]\n`,
+      );
+      expect(() => finalizeQueries(Array<string>(1000).fill('q'), [pipeline!])).to.throw(
+        SigmaError,
+        /no text is longer/,
+      );
+    });
+  });
+
   it('has every change explained', () => {
     const { pipeline } = readPipeline(`name: P
 transformations:
