@@ -85,7 +85,7 @@ describeCorpus('public rules through the pipelines of Splunk', (corpus) => {
       pipelines: [windowsAudit, splunkWindows],
       converted: 2000,
       comparisons: 20_000,
-      trialsOf: (rule, witnesses) => audited(rule, witnesses),
+      trialsOf: (rule, witnesses) => [...audited(rule, witnesses), ...recorded(rule, real, true)],
     },
   };
 
@@ -246,8 +246,16 @@ function fieldsOf(feed: Feed | undefined, witness: FlatEvent): FlatEvent {
   return Object.fromEntries(missing.map(([field, [text = '']]) => [field, text]));
 }
 
-/** Real events of the channels of the rule. */
-function recorded(rule: SigmaRule, real: ReadonlyMap<string, readonly CorpusEvent[]>): readonly Trial[] {
+/**
+ * Real events of the channels of the rule.
+ *
+ * @param viewed Whether the rule sees audit events under the names of others, and those alone.
+ */
+function recorded(
+  rule: SigmaRule,
+  real: ReadonlyMap<string, readonly CorpusEvent[]>,
+  viewed = false,
+): readonly Trial[] {
   const { category, service } = rule.logsource;
   const feeds = category === undefined ? [] : feedsOf('windows', category);
   const channels = service === undefined ? [] : channelsOf('windows', service);
@@ -260,9 +268,14 @@ function recorded(rule: SigmaRule, real: ReadonlyMap<string, readonly CorpusEven
   return origins.flatMap((origin) =>
     (real.get(origin) ?? []).slice(0, REAL_EVENTS).map(({ route, fields }): Trial => {
       const event = { ...(fields as FlatEvent), EventID: route.eventId };
-      return { route, recorded: event, seen: seenBy(rule, route, event, false) };
+      return { route, recorded: event, seen: seenBy(rule, route, event, viewed && isAudited(rule)) };
     }),
   );
+}
+
+/** Whether the audit events of the rule's category stand in for others. */
+function isAudited({ logsource: { category = '' } }: SigmaRule): boolean {
+  return ['process_creation', 'registry_set', 'registry_add', 'registry_event'].includes(category);
 }
 
 function groupByOrigin(events: readonly CorpusEvent[]): ReadonlyMap<string, readonly CorpusEvent[]> {
@@ -287,7 +300,7 @@ function audited(rule: SigmaRule, witnesses: readonly FlatEvent[]): readonly Tri
       { route: { channel: SYSMON, eventId: 1 }, recorded: witness, seen: undefined },
     ]);
   }
-  if (!['registry_set', 'registry_add', 'registry_event'].includes(category)) return placed(rule, witnesses);
+  if (!isAudited(rule)) return placed(rule, witnesses);
   return witnesses.flatMap((witness): readonly Trial[] => {
     const type = category === 'registry_add' ? 'CreateKey' : 'SetValue';
     const seen: FlatEvent = { TargetObject: 'HKLM\\Software\\Other', EventType: type, ...witness };

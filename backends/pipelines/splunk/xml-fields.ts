@@ -44,8 +44,11 @@ const WHOLE_DATA = 'EventData_Xml';
 /** What may stand around data in {@link WHOLE_DATA}, in lower case. */
 const MARKUP = ['<data>', '</data>', '<binary>', '</binary>'];
 
-/** Characters that XML writes in another way, or that only markup has. */
-const SPECIAL = /[<>&"']/;
+/** Marks that XML may write in another way, and need not. */
+const QUOTES = /["']/;
+
+/** Marks that XML always writes in another way. */
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
  * A test of data without names, which rules call `Data`. A piece of it is looked for in the whole; nothing tells where a value
@@ -61,11 +64,9 @@ export function unnamedData(query: Leaf): Query | { readonly refused: string } |
       refused: 'Splunk has the unnamed data of an event as one text, in which only a piece can be looked for',
     };
   }
-  const { value } = matcher;
-  if (SPECIAL.test(value) || MARKUP.some((tag) => tag.includes(value.toLowerCase()))) {
-    return {
-      refused: 'the text has characters that XML uses for itself, and Splunk has unnamed data as XML',
-    };
+  const value = matcher.value.replace(/[&<>]/g, (mark) => ENTITIES[mark] ?? mark);
+  if (QUOTES.test(value) || MARKUP.some((tag) => tag.includes(value.toLowerCase()))) {
+    return { refused: 'Splunk has unnamed data as XML, where this text may be written in another way' };
   }
-  return leaf(WHOLE_DATA, matcher, span);
+  return leaf(WHOLE_DATA, { ...matcher, value }, span);
 }

@@ -266,7 +266,10 @@ describe('splunk-windows', () => {
       'source="XmlWinEventLog:Windows PowerShell" EventCode=400 EventData_Xml="*HostName=x*"',
     );
     expect(refusal(windows, CLASSIC, 'Data|startswith: x')[0]).to.equal('pipeline-refused');
-    for (const value of ['a&b', 'a<b', `a"b`, 'data', 'bin', '/data']) {
+    expect(spl(windows, CLASSIC, `Data|contains: 'CLIENT: <a & b>'`)).to.equal(
+      'source="XmlWinEventLog:Windows PowerShell" EventCode=400 EventData_Xml="*CLIENT: &lt;a &amp; b&gt;*"',
+    );
+    for (const value of [`a"b`, 'data', 'bin', '/data']) {
       expect(refusal(windows, CLASSIC, `Data|contains: '${value}'`)[1]).to.match(/XML/);
     }
   });
