@@ -1,8 +1,9 @@
 /** Mistakes in a project's configuration, each at its place; nothing is built then. */
 import { expect } from 'chai';
-import { readConfig } from '../../cli/config/read.ts';
+import { CONFIG_KEYS, readConfig } from '../../cli/config/read.ts';
 import { loadTarget } from '../../cli/config/load-target.ts';
 import { formatDiagnostic, type Diagnostic } from '../../lib/index.ts';
+import { readProjectFile } from '../helpers/project.ts';
 
 const GOOD = `rules: rules
 targets:
@@ -185,4 +186,30 @@ describe('a configuration', () => {
     expect(problemsOf(`${GOOD}placeholders: { __proto__: [x] }`)).to.deep.equal([]);
     expect(problemsOf('['.repeat(5000))[0]).to.match(/^yaml-/);
   });
+
+  it('has a schema that knows the same keys', () => {
+    const schema = JSON.parse(readProjectFile('cli/config/schema.json')) as Schema & {
+      readonly $defs: Readonly<Record<string, Schema>>;
+    };
+    const keysOf = ({ properties, additionalProperties }: Schema): readonly string[] => {
+      expect(additionalProperties).to.equal(false);
+      return Object.keys(properties);
+    };
+    expect(keysOf(schema)).to.have.members(CONFIG_KEYS.project!);
+    for (const name of ['target', 'selection', 'logsource'])
+      expect(keysOf(schema.$defs[name]!), name).to.have.members(CONFIG_KEYS[name]!);
+  });
+
+  it('is shown in an example in which all is well', async () => {
+    const text = readProjectFile('examples/sigmaq.config.yml');
+    const { config, diagnostics } = readConfig({ name: 'c.yml', text });
+    expect(diagnostics).to.deep.equal([]);
+    for (const target of config!.targets)
+      expect((await loadTarget(target, config!.source, '.')).diagnostics).to.deep.equal([]);
+  });
 });
+
+interface Schema {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly additionalProperties: unknown;
+}

@@ -18,6 +18,8 @@ import * as splunkFormats from '../../backends/formats/splunk/index.ts';
 import * as pipelines from '../../backends/pipelines/index.ts';
 import * as elasticFormats from '../../backends/formats/elastic/index.ts';
 import * as elasticPipelines from '../../backends/pipelines/elastic/index.ts';
+import * as microsoftFormats from '../../backends/formats/microsoft/index.ts';
+import * as microsoftPipelines from '../../backends/pipelines/microsoft/index.ts';
 import * as ocsfPipelines from '../../backends/pipelines/ocsf/index.ts';
 import * as splunkPipelines from '../../backends/pipelines/splunk/index.ts';
 import * as windowsPipelines from '../../backends/pipelines/windows/index.ts';
@@ -74,9 +76,14 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
     module: elasticPipelines,
     names: ['createEcs', 'ecs', 'ecsWindows', 'ecsEndpoint'],
   },
+  './pipelines/microsoft': { module: microsoftPipelines, names: ['defenderXdr', 'sentinel', 'sentinelAsim'] },
   './pipelines/ocsf': { module: ocsfPipelines, names: ['ocsf'] },
   './formats': { module: formats, names: ['formats'] },
   './formats/elastic': { module: elasticFormats, names: ['elasticNdjson', 'elasticToml'] },
+  './formats/microsoft': {
+    module: microsoftFormats,
+    names: ['sentinelYaml', 'sentinelArm', 'defenderDetection'],
+  },
   './formats/splunk': { module: splunkFormats, names: ['savedSearches'] },
   './engine': {
     module: engine,
@@ -92,7 +99,7 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
 describe('exports', () => {
   it('names every entry point of the package here', () => {
     const manifest = JSON.parse(readProjectFile('package.json')) as { exports: Record<string, unknown> };
-    const entries = Object.keys(manifest.exports).filter((entry) => entry !== './package.json');
+    const entries = Object.keys(manifest.exports).filter((entry) => !entry.endsWith('.json'));
     expect(entries).to.have.members(Object.keys(NAMES));
   });
 
