@@ -35,6 +35,20 @@ export function escapeRegex(text: string): string {
   return text.replace(REGEX_OPERATORS, '\\$&');
 }
 
+/** The same in any case of letters beyond ASCII, for an operator that folds the others. */
+export function escapeRegexInForeignCase(text: string): string {
+  let spelled = '';
+  for (const character of text) spelled += character > '\x7f' ? inAnyCase(character) : escapeRegex(character);
+  return spelled;
+}
+
+/** The same in any case of all letters. */
+export function escapeRegexInAnyCase(text: string): string {
+  let spelled = '';
+  for (const character of text) spelled += IN_ANY_CASE[character.charCodeAt(0)] ?? inAnyCase(character);
+  return spelled;
+}
+
 /** ASCII characters as expressions that match them in either case, by their code. */
 const IN_ANY_CASE: readonly string[] = /* @__PURE__ */ Array.from({ length: 0x80 }, (_, code) =>
   inAnyCase(String.fromCharCode(code)),
@@ -43,14 +57,4 @@ const IN_ANY_CASE: readonly string[] = /* @__PURE__ */ Array.from({ length: 0x80
 function inAnyCase(character: string): string {
   const variants = character.length > 1 ? [] : caseVariants(character);
   return variants.length > 1 ? `[${[...variants].sort().join('')}]` : escapeRegex(character);
-}
-
-/** The same in any case: classes for letters beyond ASCII, and, unless Lucene folds them itself, for all. */
-export function escapeRegexInAnyCase(text: string, foldsAscii: boolean): string {
-  let spelled = '';
-  for (const character of text) {
-    if (character > '\x7f') spelled += inAnyCase(character);
-    else spelled += foldsAscii ? escapeRegex(character) : (IN_ANY_CASE[character.charCodeAt(0)] as string);
-  }
-  return spelled;
 }

@@ -9,7 +9,7 @@
 import type { Unsupported } from '../../lib/backend/dialect.ts';
 import type { WildcardPart } from '../../lib/query/query.ts';
 import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
-import { escapeRegex, escapeRegexInAnyCase, hasForeignCase, isWritable } from '../elastic/characters.ts';
+import { escapeRegex, escapeRegexInForeignCase, hasForeignCase, isWritable } from '../elastic/characters.ts';
 import type { FieldType } from '../elastic/field-types.ts';
 import { partsOf, type TextMatcher } from '../elastic/matchers.ts';
 import { quoteAscii, quoteText } from './quoting.ts';
@@ -76,7 +76,7 @@ function regexTerm(parts: readonly WildcardPart[], cased: boolean): Term | Unsup
   for (const part of parts) {
     if (part.kind === 'many') source += '.*';
     else if (part.kind === 'one') source += '.';
-    else source += cased ? escapeRegex(part.text) : escapeRegexInAnyCase(part.text, true);
+    else source += cased ? escapeRegex(part.text) : escapeRegexInForeignCase(part.text);
   }
   if (source.length > MAX_LUCENE_LENGTH) return TOO_LONG;
   return { compare: 'regex', cased, literal: quoteText(source), special: false };

@@ -95,6 +95,7 @@ export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string
     constant: { true: 'true', false: 'false' },
     leaf,
     keyword: KEYWORDS,
+    fieldName: quoteField,
     list: printList,
     prepare(query) {
       const possible = hasAddresses ? dropImpossible(query, types) : query;

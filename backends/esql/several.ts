@@ -60,7 +60,7 @@ function wildcardTerm(parts: readonly WildcardPart[], cased: boolean): Term | No
     else if (part.kind === 'one') source += CHARACTER;
     else if (part.text.includes(BREAK)) return HOLDS_BREAK;
     else if (!isWritable(part.text)) return HALF_A_CHARACTER;
-    else source += cased ? escapeRegex(part.text) : escapeRegexInAnyCase(part.text, false);
+    else source += cased ? escapeRegex(part.text) : escapeRegexInAnyCase(part.text);
   }
   return amongElements(source);
 }

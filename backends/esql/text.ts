@@ -55,7 +55,7 @@ function regexTerm(parts: readonly WildcardPart[]): Term | NoTerm {
   for (const part of parts) {
     if (part.kind === 'many') source += '.*';
     else if (part.kind === 'one') source += '.';
-    else source += escapeRegexInAnyCase(part.text, false);
+    else source += escapeRegexInAnyCase(part.text);
   }
   if (!isWritable(source)) return HALF_A_CHARACTER;
   if (source.length > MAX_LUCENE_LENGTH) return TOO_LONG;

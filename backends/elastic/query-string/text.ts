@@ -45,7 +45,7 @@ function anyCaseTerm(matcher: TextMatcher): string | NoTerm {
   const source = writeParts(parts, {
     many: '.*',
     one: '.',
-    text: (text) => escapeRegexInAnyCase(text, false),
+    text: escapeRegexInAnyCase,
   });
   if (escapeSlashes(source).length > MAX_LUCENE_LENGTH) return TOO_LONG;
   return quoteRegex(source);
