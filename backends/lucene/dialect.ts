@@ -93,6 +93,7 @@ export function createDialect({ types, lowercased }: DialectSettings): TextDiale
       fieldRef: NEEDS_FIELD,
       timePart: NEEDS_FIELD,
     },
+    fieldName: quoteField,
     list: printList,
     prepare: (query) => anchorNegations(hasAddresses ? dropImpossible(query, types) : query),
   };

@@ -67,6 +67,13 @@ describe('bundles', () => {
     expect(inputs.filter((path) => path.startsWith('backends/'))).to.deep.equal([]);
   });
 
+  it('carries no parser with the steps of pipelines', async () => {
+    const { inputs } = await bundle(`import * as all from './lib/pipeline/index.ts'; console.log(all);`);
+    expect(
+      inputs.filter((path) => /node_modules|grammar\/|lib\/(yaml|rule|resolve)\//.test(path)),
+    ).to.deep.equal([]);
+  });
+
   it('leaves nothing of an import that is not used', async () => {
     const { text } = await bundle(
       ['./lib/index.ts', './lib/backend/index.ts', './backends/index.ts', './backends/splunk/index.ts']
