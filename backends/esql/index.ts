@@ -7,6 +7,7 @@ import type { Backend } from '../../lib/backend/backend.ts';
 import { printQuery } from '../../lib/backend/print.ts';
 import { createTextBackend } from '../../lib/backend/text-backend.ts';
 import { isWritable } from '../elastic/characters.ts';
+import { createDialects } from '../elastic/dialects.ts';
 import { leaveOutExclusions } from '../elastic/exclusions.ts';
 import { createTypeMerger, readTypes, type FieldType } from '../elastic/field-types.ts';
 import { inferTypes } from '../elastic/infer-types.ts';
@@ -57,7 +58,7 @@ export function createEsql(options: EsqlOptions = {}): Backend<string> {
   }
   const typesFor = createTypeMerger(types);
   const multivalued = new Set(options.multivalued);
-  const dialect = createDialect(types, multivalued);
+  const dialectFor = createDialects((known) => createDialect(known, multivalued));
 
   return createTextBackend({
     name: 'esql',
@@ -73,10 +74,9 @@ export function createEsql(options: EsqlOptions = {}): Backend<string> {
       },
       condition: { description: 'What stands behind `where`.', render: (query) => query },
     },
-    dialect,
+    dialect: dialectFor(types),
     print(query, policy, schema) {
-      const inferred = inferTypes(query, typesFor(schema), { timePart: 'date' });
-      const suited = inferred === types ? dialect : createDialect(inferred, multivalued);
+      const suited = dialectFor(inferTypes(query, typesFor(schema), { timePart: 'date' }));
       const whole = printQuery(query, suited, policy);
       if (policy === 'never' || whole.gaps.length === 0) return whole;
       const { query: rest, gaps } = leaveOutExclusions(query, suited);

@@ -6,6 +6,7 @@
 import type { Backend } from '../../lib/backend/backend.ts';
 import { printQuery } from '../../lib/backend/print.ts';
 import { createTextBackend } from '../../lib/backend/text-backend.ts';
+import { createDialects } from '../elastic/dialects.ts';
 import { leaveOutExclusions } from '../elastic/exclusions.ts';
 import { createTypeMerger, readTypes, type FieldType } from '../elastic/field-types.ts';
 import { inferTypes } from '../elastic/infer-types.ts';
@@ -47,17 +48,16 @@ export function createLucene(options: LuceneOptions = {}): Backend<string> {
   const { lowercased = false } = options;
   const types = readTypes(options.fields ?? {});
   const typesFor = createTypeMerger(types);
-  const dialect = createDialect({ types, lowercased });
+  const dialectFor = createDialects((known) => createDialect({ types: known, lowercased }));
 
   return createTextBackend({
     name: 'lucene',
     title: 'Lucene query string',
     assumptions: [...ASSUMPTIONS, lowercased ? LOWERCASED : AS_LOGGED],
     formats: { default: { description: 'One query string.', render: (query) => query } },
-    dialect,
+    dialect: dialectFor(types),
     print(query, policy, schema) {
-      const inferred = inferTypes(query, typesFor(schema), { cidr: 'ip' });
-      const suited = inferred === types ? dialect : createDialect({ types: inferred, lowercased });
+      const suited = dialectFor(inferTypes(query, typesFor(schema), { cidr: 'ip' }));
       const whole = printQuery(query, suited, policy);
       if (policy === 'never' || whole.gaps.length === 0) return whole;
       const { query: rest, gaps } = leaveOutExclusions(query, suited);
