@@ -22,6 +22,6 @@ export function defineTable(name: string, ...groups: readonly Columns[]): Table 
       for (const column of names.trim().split(/\s+/)) columns.set(column, type as FieldType);
     }
   }
-  const time = columns.has('Timestamp') ? 'Timestamp' : 'TimeGenerated';
+  const time = columns.has('TimeGenerated') ? 'TimeGenerated' : 'Timestamp';
   return { name, columns, time };
 }
