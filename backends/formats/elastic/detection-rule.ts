@@ -77,7 +77,7 @@ function detectionRule(
   return {
     rule_id: ruleIdOf(rule, index),
     name: `${settings.prefix}${rule.title}${number}`,
-    description: rule.description ?? rule.title,
+    description: (rule.description ?? '').trim() || rule.title,
     risk_score: score,
     severity,
     ...kind,

@@ -1,9 +1,8 @@
 /** Makes the pipelines of Elastic from sets of events. */
-import type { Pipeline, PipelineState, PipelineStep } from '../../../lib/pipeline/pipeline.ts';
+import type { Pipeline, PipelineState } from '../../../lib/pipeline/pipeline.ts';
 import { addCondition, refuseLogSource, refuseRule } from '../../../lib/pipeline/steps/basic.ts';
 import { stateAssumption } from '../../../lib/pipeline/steps/state-assumption.ts';
 import { leavesOf } from '../../../lib/query/leaves.ts';
-import { mapLeaves } from '../../../lib/query/rewrite/map-leaves.ts';
 import { fieldSteps } from '../field-table.ts';
 import { describe } from '../windows/event-groups.ts';
 import type { EventSet, EventSetOf } from './event-set.ts';
@@ -61,7 +60,6 @@ export function createEcsPipeline(
       stateAssumption('say what must hold of the events', (state) =>
         eventSetOf(state)?.assumption?.(fieldsIn(state)),
       ),
-      lookForKeywords(eventSetOf),
       ...fieldSteps(TARGET, eventSetOf, isEcsName),
       refuseRule((state, { backend }) => {
         const field =
@@ -97,22 +95,6 @@ function isEcsName(field: string): boolean {
 
 /** Objects whose parts are not known in advance: https://www.elastic.co/docs/reference/elasticsearch/mapping-reference/flattened */
 const FLATTENED = '.flattened.';
-
-/** ES|QL has no search over whole events, but fields that hold their text; the other languages answer for themselves. */
-function lookForKeywords(eventSetOf: (state: PipelineState) => EventSet | undefined): PipelineStep {
-  return {
-    description: 'look for keywords in the text of the event',
-    apply(state, { backend }) {
-      const field = backend === 'esql' ? eventSetOf(state)?.keywords : undefined;
-      if (field === undefined) return state;
-      const queries = state.queries.map((query) =>
-        mapLeaves(query, (leaf) => (leaf.field === null ? { ...leaf, field } : leaf)),
-      );
-      const same = queries.every((query, index) => query === state.queries[index]);
-      return same ? state : { ...state, queries };
-    },
-  };
-}
 
 function fieldsIn({ queries }: PipelineState): readonly string[] {
   return queries.flatMap((query) => leavesOf(query).flatMap(({ field }) => field ?? []));

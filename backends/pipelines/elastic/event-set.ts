@@ -13,8 +13,6 @@ export interface EventSet extends EventFields {
   readonly indices: readonly string[];
   /** What holds of these events and of no others in the indices. */
   readonly condition: (span: Span) => Query;
-  /** The field that keywords are looked for in, where there is one that holds the whole text. */
-  readonly keywords?: string;
   /** What must hold for a rule that asks for these fields, under the names that rules use; a clause. */
   readonly assumption?: (fields: readonly string[]) => string | undefined;
 }

@@ -54,12 +54,11 @@ const AUDITD: EventSet = {
   condition: /* @__PURE__ */ holds({ 'event.dataset': 'auditd.log' }),
 };
 
-/** Logs of lines of text: keywords are looked for in the message. */
+/** Logs of lines of text, which rules look at by keywords. */
 function textLog(datasets: readonly string[], own: Partial<EventFields> = {}): EventSet {
   return {
     table: {},
     ...own,
-    keywords: 'message',
     indices: [...datasets.map((dataset) => `logs-${dataset}-*`), 'filebeat-*'],
     condition: holds({ 'event.dataset': datasets }),
   };

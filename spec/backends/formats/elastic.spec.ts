@@ -58,7 +58,7 @@ describe('rules of Elastic Security', () => {
     expect(rest).to.deep.equal({
       rule_id: '502b42de-4306-40b4-9596-6f590c81f073',
       name: 'Whoami by a Service',
-      description: 'Somebody asks who a service runs as.\nTwo "lines" and a \\ backslash.\n',
+      description: 'Somebody asks who a service runs as.\nTwo "lines" and a \\ backslash.',
       risk_score: 73,
       severity: 'high',
       type: 'eql',
@@ -198,7 +198,7 @@ describe('rules of Elastic Security', () => {
       [
         ...['[metadata]', 'creation_date = "2024/02/03"', 'integration = ["system", "windows"]'],
         ...['maturity = "production"', 'updated_date = "2025/11/30"', '', '[rule]', 'description = """'],
-        ...['Somebody asks who a service runs as.', 'Two "lines" and a \\\\ backslash.', '', '"""'],
+        ...['Somebody asks who a service runs as.', 'Two "lines" and a \\\\ backslash.', '"""'],
         ...[
           'author = ["Ann Example", "Bob Example (Example Labs)"]',
           'false_positives = ["Administrators"]',

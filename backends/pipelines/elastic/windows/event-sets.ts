@@ -62,7 +62,6 @@ export function windowsEventSet(logsource: LogSource): EventSet | { readonly non
   const channels = groups.flatMap((group) => group.channels);
   return {
     ...fieldsOf(logsource, channels),
-    keywords: 'message',
     indices: windowsIndices(channels),
     condition: (span) => or(groups.map((group) => conditionOf(group, span))),
   };
