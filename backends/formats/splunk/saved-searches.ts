@@ -2,6 +2,7 @@
 import type { RuleLevel, SigmaRule } from '../../../lib/ast/rule.ts';
 import type { Conversion } from '../../../lib/convert.ts';
 import type { FormatSettings, OutputFormat } from '../../../lib/output-format.ts';
+import { detectionSettings } from './enterprise-security.ts';
 import { oneLine, printStanza, stanzaName, type ConfSettings } from './conf.ts';
 
 /** A setting: what it is about, its default, and which texts it takes. */
@@ -53,6 +54,17 @@ const SETTINGS = {
     initial: '',
     takes: /^(?:\d+[smhd])?$/,
     expected: 'a number with s, m, h or d',
+  },
+  detection: {
+    about: 'true for a detection of Enterprise Security, with its techniques of ATT&CK, that makes findings',
+    initial: 'false',
+    ...SWITCH,
+  },
+  domain: {
+    about: 'the security domain of those findings',
+    initial: 'threat',
+    takes: /^(?:access|audit|endpoint|identity|network|threat)$/,
+    expected: 'access, audit, endpoint, identity, network or threat',
   },
   prefix: { about: 'what stands before the titles of rules', initial: '', ...ONE_LINE },
   extra: {
@@ -109,7 +121,11 @@ function render(rule: SigmaRule, { queries }: Conversion<string>, given: FormatS
     const number = queries.length === 1 ? '' : ` ${index + 1}`;
     const mark = rule.id === undefined ? '' : ` (${rule.id.slice(0, 8).toLowerCase()})`;
     const name = stanzaName(settings.prefix + rule.title, mark + number);
-    const own = settingsOf(rule, query, settings).filter(([key]) => !replaced.has(key));
+    const all = [
+      ...settingsOf(rule, query, settings),
+      ...(settings.detection === 'true' ? detectionSettings(rule, name, settings.domain) : []),
+    ];
+    const own = all.filter(([key]) => !replaced.has(key));
     return printStanza(name, [...own, ...extra]);
   });
   return stanzas.join('\n');

@@ -88,6 +88,27 @@ describe('savedsearches', () => {
     });
   });
 
+  it('makes a detection of Enterprise Security when asked to, with techniques and severity', () => {
+    const header = `title: A $x$ Rule\nid: ${ID}\nlevel: critical\ntags: [attack.execution, attack.t1059.001, cve.2020-1]`;
+    const detection = (settings: Readonly<Record<string, string>>, of = header) =>
+      Object.fromEntries(
+        [...parseConf(document(of, settings))[0]!.settings].filter(([key]) => key.startsWith('action.')),
+      );
+    expect(detection({})).to.deep.equal({});
+    expect(detection({ detection: 'true', domain: 'endpoint' })).to.deep.equal({
+      'action.correlationsearch.enabled': '1',
+      'action.correlationsearch.label': 'A x Rule (c46a33a0)',
+      'action.correlationsearch.annotations': '{"mitre_attack":["T1059.001"]}',
+      'action.notable': '1',
+      'action.notable.param.rule_title': 'A x Rule (c46a33a0)',
+      'action.notable.param.security_domain': 'endpoint',
+      'action.notable.param.severity': 'critical',
+    });
+    const plain = detection({ detection: 'true' }, 'title: T');
+    expect(plain['action.notable.param.severity']).to.equal('medium');
+    expect(plain).to.not.have.property('action.correlationsearch.annotations');
+  });
+
   it('refuses settings that it does not have or cannot read', () => {
     const bad: readonly (readonly [string, string])[] = [
       ['cron', '* * * * *'],
@@ -97,6 +118,8 @@ describe('savedsearches', () => {
       ['quantity', '-1'],
       ['severity', '7'],
       ['enabled', 'yes'],
+      ['detection', '1'],
+      ['domain', 'cyber'],
       ['prefix', 'a\nb'],
       ['extra', 'no value'],
     ];
