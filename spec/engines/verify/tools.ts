@@ -25,6 +25,7 @@ const PARSER_JARS: readonly (readonly [name: string, artifact: string])[] = [
   'lucene-analysis-common',
 ].map((name) => [`${name}-9.12.3.jar`, `org.apache.lucene:${name}:9.12.3`]);
 const EQL_PACKAGE = { name: 'eql==1.0.1', module: 'eql.parser' };
+const SQLGLOT_PACKAGE = { name: 'sqlglot==30.30.0', module: 'sqlglot' };
 const ESQL_PACKAGE = { name: 'esql-parser==9.1.3', module: 'esql_parser.EsqlBaseParser' };
 
 /** Something without which there is no verdict, as opposed to a verdict that is bad. */
@@ -48,10 +49,27 @@ export function runEsqlPackage(queries: readonly string[]): readonly (string | n
   return askPython(ESQL_PACKAGE, 'parse_esql.py', queries);
 }
 
+/**
+ * What the package `sqlglot` has against each statement in its dialect; null where it has nothing.
+ * @throws MissingTool
+ */
+export function runSqlglot(
+  statements: readonly (readonly [dialect: string, statement: string])[],
+): readonly (string | null)[] {
+  return askPython(SQLGLOT_PACKAGE, 'parse_sql.py', statements);
+}
+
+/**
+ * Feeds lines to the program on Java's regular expressions, and answers with the lines it prints, one for each.
+ */
+export function runJavaRegex(lines: readonly string[]): readonly string[] {
+  return askJava([HERE], 'JavaRegex.java', lines);
+}
+
 function askPython(
   wanted: PythonPackage,
   script: string,
-  queries: readonly string[],
+  queries: readonly unknown[],
 ): readonly (string | null)[] {
   const answers = run(installPackage(wanted), [join(HERE, script)], JSON.stringify(queries));
   return JSON.parse(answers) as (string | null)[];

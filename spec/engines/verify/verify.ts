@@ -1,11 +1,13 @@
 /**
- * `npm run verify:engines`: what the specs take on trust about Elasticsearch, held against programs that are not ours.
+ * `npm run verify:engines`: what the specs take on trust about engines, held against programs that are not ours.
  *
  * - Elastic's own parser of EQL, the Python package `eql`, reads every query that is emitted, and Elastic's grammar of
  *   ES|QL, in the package `esql-parser`, every query of that language.
  * - Lucene, through the queries that Elasticsearch makes of it, gives the verdicts of the rule and of the benches in
  *   `spec/engines/eql` and `spec/engines/esql`, for every pattern that is emitted and for generated ones.
  * - Lucene's classic parser finds by query strings the events that the rule and the bench in `spec/engines/lucene` do.
+ * - The package `sqlglot` reads every statement for the engines of SQL that do not run in the specs, and Java finds by
+ *   the expressions for Spark and Trino what the rule does.
  * - Lucene refuses, for the work they take, the patterns that are refused for it here, and no others.
  *
  * Needs Python, a JDK and Maven, and the network when it runs first; `npm test` needs none of them. With
@@ -27,6 +29,7 @@ import {
   readExampleRules,
   readPublicRules,
 } from './rules.ts';
+import { compareWithJava, findSqlObjections } from './sql.ts';
 import { countMisread, findObjections } from './syntax.ts';
 import { missingTools, MissingTool } from './tools.ts';
 import { compareWork } from './work.ts';
@@ -75,7 +78,11 @@ function verify(): boolean {
   );
   show(work.differences);
   if (comparisons < FEWEST_COMPARISONS) console.error(`fewer than ${FEWEST_COMPARISONS} comparisons`);
-  const areOthersRight = [verifyEsql(rules, generated), verifyQueryStrings(rules)].every(Boolean);
+  const areOthersRight = [
+    verifyEsql(rules, generated),
+    verifyQueryStrings(rules),
+    verifySql(rules, [...matchersOf(rules), ...generated]),
+  ].every(Boolean);
   return (
     areOthersRight &&
     objections.length === 0 &&
@@ -110,6 +117,19 @@ function verifyQueryStrings(rules: readonly SigmaRule[]): boolean {
   );
   show(differences);
   return differences.length === 0 && comparisons >= FEWEST_COMPARISONS;
+}
+
+function verifySql(rules: readonly SigmaRule[], matchers: readonly Matcher[]): boolean {
+  const { queries, objections } = findSqlObjections(rules);
+  console.log(`SQL syntax: sqlglot reads ${percent(queries - objections.length, queries)} queries`);
+  show(objections.map(({ query, objection }) => `${query}\n  ${objection}`));
+
+  const { comparisons, differences } = compareWithJava(matchers);
+  console.log(
+    `SQL expressions: Java agrees in ${percent(comparisons - differences.length, comparisons)} comparisons`,
+  );
+  show(differences);
+  return objections.length === 0 && differences.length === 0 && comparisons >= FEWEST_COMPARISONS;
 }
 
 function casesOf(matchers: readonly Matcher[]): readonly Case[] {
