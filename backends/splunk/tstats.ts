@@ -65,7 +65,8 @@ export function printTstats(
     eachLeaf(conjunct, ({ field, matcher, span }) => {
       for (const name of [field, matcher.kind === 'fieldRef' ? matcher.field : null]) {
         if (name === null) continue;
-        fields.add(name);
+        // An event of several tags would be in several groups.
+        if (!name.endsWith('.tag')) fields.add(name);
         if (term.gaps.length > 0) behind.add(nameBehind(name));
         if (!PLAIN.test(name)) gaps.push(refusal(NO_NAME, span));
       }

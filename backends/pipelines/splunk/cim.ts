@@ -16,6 +16,10 @@ function entryOf({ category, service }: LogSource): CategoryEntry | undefined {
   return service === undefined && Object.hasOwn(CATEGORIES, name) ? CATEGORIES[name] : undefined;
 }
 
+function isHeld({ rule }: PipelineState): boolean {
+  return entryOf(rule.logsource) !== undefined;
+}
+
 /** The name before each field: that of the data set in its model. */
 function prefixOf({ source }: DataSet): string {
   return source.slice(source.indexOf('.') + 1);
@@ -61,14 +65,14 @@ export const splunkCim: Pipeline = {
     /* @__PURE__ */ refuseLogSource('the Common Information Model', ({ rule: { logsource } }) =>
       entryOf(logsource) === undefined ? `no data set is for ${describe(logsource)}` : undefined,
     ),
-    /* @__PURE__ */ translateLeaves('write values as data models do', translateForCim),
+    /* @__PURE__ */ translateLeaves('write values as data models do', translateForCim, isHeld),
     /* @__PURE__ */ mapFields(
       (field, { rule }) => {
         const dataSet = entryOf(rule.logsource)?.dataSet;
         if (dataSet === undefined || !Object.hasOwn(dataSet.fields, field)) return undefined;
         return `${prefixOf(dataSet)}.${dataSet.fields[field] ?? ''}`;
       },
-      { target: 'the data set of the Common Information Model' },
+      { target: 'the data set of the Common Information Model', when: isHeld },
     ),
     /* @__PURE__ */ addCondition('look at events of the category', conditionOf),
     /* @__PURE__ */ useSchema('look in the data set', ({ rule }) => {

@@ -7,7 +7,7 @@
  * https://splunk.github.io/splunk-add-on-for-microsoft-windows/
  * https://splunk.github.io/splunk-add-on-for-microsoft-sysmon/
  */
-import type { Pipeline, PipelineStep } from '../../../lib/pipeline/pipeline.ts';
+import type { Pipeline, PipelineState, PipelineStep } from '../../../lib/pipeline/pipeline.ts';
 import { addCondition, refuseLogSource } from '../../../lib/pipeline/steps/basic.ts';
 import { mapFields } from '../../../lib/pipeline/steps/map-fields.ts';
 import { translateLeaves } from '../../../lib/pipeline/steps/translate-leaves.ts';
@@ -40,18 +40,20 @@ function sysmonEventsOf(logsource: LogSource): WindowsEvents {
 }
 
 function steps(addOn: string, eventsOf: (logsource: LogSource) => WindowsEvents): readonly PipelineStep[] {
+  const isCollected = ({ rule }: PipelineState): boolean => !('none' in eventsOf(rule.logsource));
   return [
     refuseLogSource(`the ${addOn}`, ({ rule }) => {
       const events = eventsOf(rule.logsource);
       return 'none' in events ? events.none : undefined;
     }),
-    translateLeaves('look for unnamed data in the XML of the event', unnamedData),
+    translateLeaves('look for unnamed data in the XML of the event', unnamedData, isCollected),
     addCondition('look at the source and event codes of the log source', ({ rule }) => {
       const events = eventsOf(rule.logsource);
       return 'none' in events ? undefined : eventsOfGroups(events, fromSource, rule.logsource.span);
     }),
     mapFields((field, { rule }) => xmlName(field, rule.logsource.service), {
       target: `the ${addOn}`,
+      when: isCollected,
     }),
   ];
 }

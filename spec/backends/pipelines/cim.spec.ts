@@ -132,8 +132,19 @@ describe('splunk-cim', () => {
     expect(refusal('product: windows, service: security', 'EventID: 1')).to.equal(
       'pipeline-log-source: the Common Information Model does not collect these events: no data set is for windows / security',
     );
+    const { diagnostics } = through(
+      'product: windows, service: security',
+      "  s: { EventID: 1, a: '' }\n  condition: s",
+    );
+    expect(diagnostics.map(({ code }) => code)).to.deep.equal(['pipeline-log-source']);
     expect(refusal('product: windows, category: image_load', 'ImageLoaded: x')).to.match(
       /^pipeline-log-source/,
+    );
+  });
+
+  it('groups by no tag, of which an event has several', () => {
+    expect(tstats('category: proxy', 'cs-method: GET')).to.include(
+      ' WHERE Web.tag="proxy" Web.http_method="GET" BY Web.src Web.dest Web.user Web.url Web.http_method | ',
     );
   });
 
