@@ -2,6 +2,7 @@
 import { regexMatcher } from '../../../lib/regex/literals.ts';
 import fc from 'fast-check';
 import { createEql } from '../../../backends/eql/index.ts';
+import { ecs } from '../../../backends/pipelines/elastic/index.ts';
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
 import type { CorrelationBackend } from '../../../lib/backend/correlation.ts';
 import { createCollection } from '../../../lib/collection/index.ts';
@@ -37,9 +38,12 @@ export function readPublicRules(corpus: string): readonly SigmaRule[] {
   return readRuleFiles(corpus).flatMap(({ path, text }) => parseSigma(text, { name: path }).rules);
 }
 
-/** Every query that the EQL backend makes of the rules. */
+/** Every query that the EQL backend makes of the rules, in their own terms and in those of Elastic. */
 export function queriesOf(rules: readonly SigmaRule[]): readonly string[] {
-  return rules.flatMap((rule) => convert(rule, eql).queries);
+  return rules.flatMap((rule) => [
+    ...convert(rule, eql).queries,
+    ...convert(rule, eql, { pipelines: [ecs] }).queries,
+  ]);
 }
 
 /** Matchers of the rules that look at text, each once. */
