@@ -1,5 +1,6 @@
 /** Matchers on text as patterns and back, for steps that change what a field is compared with. */
-import type { Leaf, Matcher, WildcardPart } from '../../query/query.ts';
+import { TRUE } from '../../query/build.ts';
+import type { Leaf, Matcher, Query, WildcardPart } from '../../query/query.ts';
 import { withMany } from '../../modifiers/value.ts';
 import { shapeOf } from '../../resolve/text-shape.ts';
 import { printWildcards, scanWildcards } from '../../syntax/wildcard.ts';
@@ -34,10 +35,14 @@ function text(value: string): WildcardPart {
   return { kind: 'text', text: value };
 }
 
-/** The leaf with another pattern. A keyword stays what it was: text anywhere in the event. */
-export function withParts(leaf: Leaf, parts: readonly WildcardPart[], cased: boolean): Leaf {
-  const whole = leaf.field === null ? (withMany(parts, true, true) as readonly WildcardPart[]) : parts;
-  return { ...leaf, matcher: shapeOf(whole, cased) };
+/**
+ * The leaf with another pattern. A keyword stays what it was, text anywhere in the event; one without any text is in
+ * every event.
+ */
+export function withParts(leaf: Leaf, parts: readonly WildcardPart[], cased: boolean): Query {
+  if (leaf.field !== null) return { ...leaf, matcher: shapeOf(parts, cased) };
+  const whole = withMany(parts, true, true) as readonly WildcardPart[];
+  return whole.length === 1 ? TRUE : { ...leaf, matcher: shapeOf(whole, cased) };
 }
 
 /** The matcher of a value as a pipeline file writes it: wildcards in texts, typed numbers and booleans. */

@@ -58,7 +58,8 @@ function replaceIn(
     return leaf;
   }
   const changed = withParts(leaf, parts, pattern.cased);
-  return isSameMatcher(changed.matcher, isNumber ? matcherOf(matcher.text) : matcher) ? leaf : changed;
+  const before = isNumber ? matcherOf(matcher.text) : matcher;
+  return changed.kind === 'leaf' && isSameMatcher(changed.matcher, before) ? leaf : changed;
 }
 
 function numberAsText(text: string): { readonly parts: readonly WildcardPart[]; readonly cased: boolean } {
@@ -108,7 +109,8 @@ export const setValue = (): TransformationType =>
           const [first] = leaves;
           if (first === undefined) return item;
           const isSame = leaves.every((leaf) => isSameMatcher(leaf.matcher, matcher));
-          return isSame ? item : withMatcher(first, matcher);
+          const isAbsentKeyword = first.field === null && matcher.kind === 'null';
+          return isSame || isAbsentKeyword ? item : withMatcher(first, matcher);
         },
       };
     },
@@ -120,9 +122,11 @@ function forceType(value: ScalarValue, type: 'str' | 'num'): ScalarValue | undef
   return value !== '' && Number.isFinite(Number(value)) ? Number(value) : undefined;
 }
 
-function withMatcher(leaf: Leaf, matcher: Matcher): Leaf {
+/** A keyword is text whatever its type, and is never absent. */
+function withMatcher(leaf: Leaf, matcher: Matcher): Query {
   const pattern = patternOf(matcher);
-  return pattern === undefined ? { ...leaf, matcher } : withParts(leaf, pattern.parts, false);
+  if (pattern !== undefined) return withParts(leaf, pattern.parts, false);
+  return leaf.field === null ? toText({ ...leaf, matcher }) : { ...leaf, matcher };
 }
 
 export const convertType = (): TransformationType =>
@@ -135,7 +139,7 @@ export const convertType = (): TransformationType =>
     }),
   );
 
-function toText(leaf: Leaf): Leaf {
+function toText(leaf: Leaf): Query {
   const { matcher } = leaf;
   const written =
     matcher.kind === 'number' ? matcher.text : matcher.kind === 'boolean' ? String(matcher.value) : undefined;
@@ -144,7 +148,7 @@ function toText(leaf: Leaf): Leaf {
 
 function toNumber(leaf: Leaf, { report }: PipelineContext): Leaf {
   const { matcher } = leaf;
-  if (patternOf(matcher) === undefined) return leaf;
+  if (leaf.field === null || patternOf(matcher) === undefined) return leaf;
   const written = matcher.kind === 'equals' ? matcher.value.trim() : '';
   const value = Number(written);
   if (written === '' || !Number.isFinite(value)) {
