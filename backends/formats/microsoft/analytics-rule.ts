@@ -7,6 +7,8 @@ import { entitiesOf, type EntityMapping } from './entities.ts';
 import { readSettings, type Setting } from './settings.ts';
 import { attackOf } from './tactics.ts';
 
+type SettingName = 'frequency' | 'period' | 'threshold' | 'enabled' | 'grouping' | 'severity' | 'prefix';
+
 const DURATION = {
   takes: /^(?:[1-9]\d?[mhd]|1[0-3]\d\dm|[1-9]\d\dm)$/,
   expected: 'a number with m, h or d, such as 1h',
@@ -16,7 +18,7 @@ const DURATION = {
  * A rule runs at least every five minutes and at most every 14 days, and looks at no less than the time between two runs.
  * https://learn.microsoft.com/azure/sentinel/scheduled-rules-overview
  */
-export const SETTINGS = {
+export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   frequency: { about: 'how often it runs, from 5m to 14d', initial: '1h', ...DURATION },
   period: { about: 'how far back it looks, from the frequency up to 14d', initial: '1h', ...DURATION },
   threshold: {
@@ -49,9 +51,9 @@ export const SETTINGS = {
     takes: /^[^\r\n]*$/,
     expected: 'text on one line',
   },
-} as const satisfies Readonly<Record<string, Setting>>;
+};
 
-export type AnalyticsSettings = Readonly<Record<keyof typeof SETTINGS, string>>;
+export type AnalyticsSettings = Readonly<Record<SettingName, string>>;
 
 /** A scheduled rule, in words that each format writes its own way. */
 export interface AnalyticsRule {
