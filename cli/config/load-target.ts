@@ -66,6 +66,12 @@ export async function loadTarget(
     config.pipelines.map(({ value, span }) => loadPipeline(value, span, entry?.name, folder, report)),
   );
   for (const each of loaded) add(each.diagnostics);
+  for (const [index, { pipelines }] of loaded.entries()) {
+    if (pipelines.some(({ finalize = [] }) => finalize.length > 0)) {
+      const reason = 'its finalizers make one text of all queries, and a build writes a file for each rule';
+      report(configRefused('pipelines', reason), config.pipelines[index]?.span ?? config.span);
+    }
+  }
   const chosen = backend && (await chooseFormat(config, backend, report));
   if (
     backend === undefined ||

@@ -437,6 +437,18 @@ correlation: { type: event_count, rules: two, group-by: User, timespan: 5m, cond
     expect(stderr).to.include('own.yml:2:1 error pipeline-unknown-key');
   });
 
+  it('takes no pipeline that makes one text of all queries', async () => {
+    workspace.write({
+      'sigmaq.config.yml': CONFIG.replace('backend: splunk', 'backend: splunk\n    pipelines: own.yml'),
+      'own.yml': 'name: Own\nfinalizers: [{ type: concat }]\n',
+    });
+    const { code, stderr } = await build();
+    expect(code).to.equal(3);
+    expect(stderr).to.match(
+      /^sigmaq\.config\.yml:5:16 error config-value: pipelines: its finalizers make one text/,
+    );
+  });
+
   describe('--changed-since', () => {
     const git = (...args: string[]): void =>
       void execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.org', ...args], {
