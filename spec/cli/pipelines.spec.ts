@@ -165,6 +165,21 @@ describe('sigmaq convert -p', () => {
     expect((await workspace.sigmaq([...args, '--json'])).code).to.equal(3);
   });
 
+  it('takes fields that a pipeline has no name for as --unmapped says', async () => {
+    workspace.write({ 'rule.yml': RULE.replace('Image|endswith', 'NoSuchField|endswith') });
+    const convert = (policy: readonly string[]) =>
+      workspace.sigmaq(['convert', '-t', 'kusto', '-p', 'defender-xdr', ...policy, 'rule.yml']);
+    const refused = await convert([]);
+    expect(refused.stderr).to.include('error pipeline-unmapped-field');
+    expect(refused.code).to.equal(1);
+    const warned = await convert(['--unmapped', 'warn']);
+    expect(warned.stderr).to.include('warning pipeline-unmapped-field');
+    expect(warned.stdout).to.include('NoSuchField endswith');
+    const kept = await convert(['--unmapped', 'keep']);
+    expect(kept.stderr).to.not.include('pipeline-unmapped-field');
+    expect(kept.stdout).to.equal(warned.stdout);
+  });
+
   describe('--explain-pipeline', () => {
     it('says beside the queries what each step did', async () => {
       workspace.write({ 'names.yml': NAMES });
