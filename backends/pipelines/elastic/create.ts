@@ -97,5 +97,10 @@ function isEcsName(field: string): boolean {
 const FLATTENED = '.flattened.';
 
 function fieldsIn({ queries }: PipelineState): readonly string[] {
-  return queries.flatMap((query) => leavesOf(query).flatMap(({ field }) => field ?? []));
+  return queries.flatMap((query) =>
+    leavesOf(query).flatMap(({ field, matcher }) => [
+      ...(field === null ? [] : [field]),
+      ...(matcher.kind === 'fieldRef' ? [matcher.field] : []),
+    ]),
+  );
 }
