@@ -6,31 +6,14 @@ import type { Backend, BackendResult, ConversionRequest, Gap } from '../../lib/b
 import { printQuery } from '../../lib/backend/print.ts';
 import { createColumns, type ColumnType } from './columns.ts';
 import { createDialect } from './dialect.ts';
-import type { Engine } from './engine.ts';
-import { clickhouse as clickhouseEngine } from './engines/clickhouse.ts';
-import { duckdb } from './engines/duckdb.ts';
-import { postgres } from './engines/postgres.ts';
-import { spark } from './engines/spark.ts';
-import { sqlite } from './engines/sqlite.ts';
-import { trino } from './engines/trino.ts';
+import { engineOf, type SqlDialect } from './engines/index.ts';
 import { isWritableName } from './quoting.ts';
 import { createParameters, type SqlStatement } from './statement.ts';
 import { createTypesIn, typesOf } from './types.ts';
 
 export { COLUMN_TYPES, type ColumnType } from './columns.ts';
+export type { SqlDialect } from './engines/index.ts';
 export type { SqlStatement } from './statement.ts';
-
-/** The engines, by the names that users type. */
-export type SqlDialect = 'duckdb' | 'clickhouse' | 'spark' | 'trino' | 'postgres' | 'sqlite';
-
-const ENGINES: Readonly<Record<SqlDialect, Engine>> = {
-  duckdb,
-  clickhouse: clickhouseEngine,
-  spark,
-  trino,
-  postgres,
-  sqlite,
-};
 
 /** What the rules run against. Nothing is required, but the more is said the better the queries fit. */
 export interface SqlOptions {
@@ -161,14 +144,6 @@ function createPrinter(options: SqlOptions): Print {
   };
 }
 
-/** @throws RangeError for a name that is none of theirs */
-export function engineOf(dialect: SqlDialect): Engine {
-  if (!Object.hasOwn(ENGINES, dialect)) {
-    throw new RangeError(`${dialect} is none of ${Object.keys(ENGINES).join(', ')}.`);
-  }
-  return ENGINES[dialect];
-}
-
 function checkNames(names: readonly string[]): void {
   if (!names.every(isWritableName))
     throw new RangeError('A table or column has a name, without a zero byte in it.');
@@ -192,6 +167,6 @@ function assumptionsOf({
     ...(dialect === 'sqlite' ? [] : ['What ignores case folds letters one by one, in every script.']),
     'A column compared with a network holds an address, without prefix length or zone, or nothing like one.',
     'Text that starts as a date and time of ISO 8601 is one.',
-    ...ENGINES[dialect].assumptions,
+    ...engineOf(dialect).assumptions,
   ];
 }

@@ -11,7 +11,8 @@ import type {
   CorrelationResult,
 } from '../../../lib/backend/correlation.ts';
 import { createColumns } from '../columns.ts';
-import { createSql, engineOf, type SqlDialect, type SqlOptions } from '../index.ts';
+import { engineOf } from '../engines/index.ts';
+import { createSql, type SqlDialect, type SqlOptions } from '../index.ts';
 import { createTypesIn, typesOf } from '../types.ts';
 import { groupColumn, matchesText, TIME, VALUE, type Writer } from './matches.ts';
 import { groupsOf, windowsOf, type NamedTable } from './windows.ts';
