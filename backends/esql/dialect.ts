@@ -1,6 +1,7 @@
 /** ES|QL as data: its words, and each kind of leaf. */
 import type { LeafTable, LeafText, TextDialect, Unsupported } from '../../lib/backend/dialect.ts';
-import type { AnyOfQuery, Leaf } from '../../lib/query/query.ts';
+import { leavesOf } from '../../lib/query/leaves.ts';
+import type { AnyOfQuery, Leaf, Query } from '../../lib/query/query.ts';
 import { pushNegation } from '../../lib/query/rewrite/push-negation.ts';
 import { typeOf, type FieldTypes } from '../elastic/field-types.ts';
 import { dropImpossible } from '../elastic/impossible.ts';
@@ -9,6 +10,7 @@ import type { Column } from './column.ts';
 import { printCompare, printFieldReference, printTimePart } from './compare.ts';
 import { hasKeywords, printKeyword, printKeywords } from './keywords.ts';
 import { quoteField } from './quoting.ts';
+import { printSearches, searchedValues } from './several.ts';
 import type { NoTerm, Term } from './terms.ts';
 import { printValues, valueTerms } from './values.ts';
 
@@ -31,8 +33,23 @@ export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string
     return column === undefined ? UNWRITABLE_NAME : print(column);
   }
 
+  /** What is written as a search, which is never null and may stand in no function. */
+  function searchOf(query: Leaf | AnyOfQuery): LeafText | undefined {
+    const column = query.field === null ? undefined : columnOf(query.field);
+    if (column === undefined) return undefined;
+    const matchers = query.kind === 'leaf' ? [query.matcher] : query.leaves.map(({ matcher }) => matcher);
+    const values = searchedValues(column, matchers);
+    return values && printSearches(column, values);
+  }
+
+  function hasSearches(query: Query): boolean {
+    return multivalued.size > 0 && leavesOf(query).some((leaf) => searchOf(leaf) !== undefined);
+  }
+
   function printValue(leaf: Leaf & { readonly matcher: ValueMatcher }): LeafText | Unsupported {
     return withColumn(leaf, (column) => {
+      const search = searchOf(leaf);
+      if (search !== undefined) return search;
       const terms = valueTerms(leaf.matcher, column);
       return 'unsupported' in terms ? refuse(column, terms) : printAny(column, terms);
     });
@@ -43,6 +60,8 @@ export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string
     if (query.field === null) return printKeywords(query);
     const column = columnOf(query.field);
     if (column === undefined) return [UNWRITABLE_NAME];
+    const search = searchOf(query);
+    if (search !== undefined) return [search];
     const values: Term[] = [];
     const rest: Leaf[] = [];
     for (const leaf of query.leaves) {
@@ -63,7 +82,8 @@ export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string
         ) as LeafText;
       }
     }
-    if (query.field === null) return { text: `not ${bracket(text)}`, level: 'not' };
+    if (query.field === null || searchOf(query) !== undefined)
+      return { text: `not ${bracket(text)}`, level: 'not' };
     return { text: not(printed), level: 'not' };
   }
 
@@ -99,7 +119,7 @@ export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string
     list: printList,
     prepare(query) {
       const possible = hasAddresses ? dropImpossible(query, types) : query;
-      return hasKeywords(possible) ? pushNegation(possible) : possible;
+      return hasKeywords(possible) || hasSearches(possible) ? pushNegation(possible) : possible;
     },
     negatedLeaf: negate,
   };

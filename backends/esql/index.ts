@@ -57,8 +57,10 @@ export function createEsql(options: EsqlOptions = {}): Backend<string> {
     throw new RangeError(`'${index}' is no list of index patterns`);
   }
   const typesFor = createTypeMerger(types);
-  const multivalued = new Set(options.multivalued);
-  const dialectFor = createDialects((known) => createDialect(known, multivalued));
+  const { multivalued = [] } = options;
+  const dialectFor = createDialects((known, lists) =>
+    createDialect(known, new Set([...lists, ...multivalued])),
+  );
 
   return createTextBackend({
     name: 'esql',
@@ -76,7 +78,8 @@ export function createEsql(options: EsqlOptions = {}): Backend<string> {
     },
     dialect: dialectFor(types),
     print(query, policy, schema) {
-      const suited = dialectFor(inferTypes(query, typesFor(schema), { timePart: 'date' }));
+      const inferred = inferTypes(query, typesFor(schema), { timePart: 'date' });
+      const suited = dialectFor(inferred, schema?.lists);
       const whole = printQuery(query, suited, policy);
       if (policy === 'never' || whole.gaps.length === 0) return whole;
       const { query: rest, gaps } = leaveOutExclusions(query, suited);

@@ -5,9 +5,9 @@
  * https://www.elastic.co/docs/reference/query-languages/esql/esql-multivalued-fields
  */
 import type { LeafText, Unsupported } from '../../lib/backend/dialect.ts';
-import type { CompareMatcher, RegexMatcher, WildcardPart } from '../../lib/query/query.ts';
+import type { CompareMatcher, Matcher, RegexMatcher, WildcardPart } from '../../lib/query/query.ts';
 import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
-import { escapeRegex, escapeRegexInAnyCase, isWritable } from '../elastic/characters.ts';
+import { escapeRegex, escapeRegexInAnyCase, isWritable, mayHaveForeignCase } from '../elastic/characters.ts';
 import { isNumeric } from '../elastic/field-types.ts';
 import { isTextMatcher, type TextMatcher, type ValueMatcher } from '../elastic/matchers.ts';
 import { textsOfNumber } from '../elastic/numbers.ts';
@@ -74,6 +74,33 @@ function amongElements(source: string): Term | NoTerm {
   const whole = `.*${BREAK}${source}${BREAK}.*`;
   if (whole.length > MAX_LUCENE_LENGTH) return TOO_LONG;
   return { compare: 'rlike', folded: undefined, literal: quoteText(whole) };
+}
+
+/**
+ * The values that a field of keywords is searched for by `:`, which looks at each of its values and at the index alone;
+ * undefined where that operator does not do.
+ *
+ * https://www.elastic.co/docs/reference/query-languages/esql/functions-operators/operators#esql-match-operator
+ */
+export function searchedValues(
+  { type, several }: Column,
+  matchers: readonly Matcher[],
+): readonly string[] | undefined {
+  if (!several || type !== 'keyword') return undefined;
+  const values: string[] = [];
+  for (const matcher of matchers) {
+    if (matcher.kind !== 'equals' || matcher.value === '' || !isWritable(matcher.value)) return undefined;
+    if (!matcher.cased && (/[a-z]/i.test(matcher.value) || mayHaveForeignCase(matcher.value)))
+      return undefined;
+    values.push(matcher.value);
+  }
+  return values;
+}
+
+/** @example tags, ['a', 'b'] → tags : "a" or tags : "b" */
+export function printSearches({ name }: Column, values: readonly string[]): LeafText {
+  const conditions = values.map((value) => `${name} : ${quoteText(value)}`);
+  return conditions.length === 1 ? (conditions[0] as string) : { text: conditions.join(' or '), level: 'or' };
 }
 
 /** Whether one value compares so with a number: the least of them, or the greatest, answers for all. */

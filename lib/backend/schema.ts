@@ -35,6 +35,8 @@ export interface Schema {
   readonly sources: readonly string[];
   /** By the field's name in the target. */
   readonly types: ReadonlyMap<string, FieldType>;
+  /** Fields that may hold several values at once, for targets that compare such fields in another way. */
+  readonly lists?: ReadonlySet<string>;
   /** The field that holds the time of an event, for correlations; undefined for what the target usually has. */
   readonly time?: string;
 }

@@ -6,6 +6,7 @@ import { leavesOf } from '../../../lib/query/leaves.ts';
 import { fieldSteps } from '../field-table.ts';
 import { describe } from '../windows/event-groups.ts';
 import type { EventSet, EventSetOf } from './event-set.ts';
+import { ECS_LISTS } from './lists.ts';
 import { createMapping, type MultiFields } from './multi-fields.ts';
 
 /** Settings of the pipelines of Elastic. */
@@ -78,7 +79,8 @@ export function createEcsPipeline(
         apply(state, { backend }) {
           const found = eventSetOf(state);
           if (found === undefined) return state;
-          return { ...state, schema: { sources: found.indices, types: mapping.typesFor(backend) } };
+          const types = mapping.typesFor(backend);
+          return { ...state, schema: { sources: found.indices, types, lists: ECS_LISTS } };
         },
       },
     ],

@@ -154,6 +154,33 @@ describe('ES|QL on fields with several values', () => {
     );
   });
 
+  it('asks the index where a keyword has to be as it is written', () => {
+    expect(plain(equals('start', true), options)).to.equal('f : "start"');
+    expect(plain(equals('4688'), options)).to.equal('f : "4688"');
+    expect(condition(anyOf('f', [equals('a', true), equals('1')]), options)).to.equal('f : "a" or f : "1"');
+    expect(plain(equals('a', true), { ...options, fields: { f: 'text' } })).to.include(' like ');
+    expect(condition(anyOf('f', [equals('a', true), contains('1')]), options)).to.equal(
+      raw`${lines} like ("*\na\n*", "*1*")`,
+    );
+  });
+
+  it('keeps negations at the leaves beside such a question, which may stand in no function', () => {
+    const started = at('f', equals('start', true));
+    expect(condition(not(started), options)).to.equal('not f : "start"');
+    expect(condition(not(and([started, at('g', equals('1'))])), options)).to.equal(
+      'not f : "start" or not coalesce(g == "1", false)',
+    );
+    expect(condition(not(anyOf('f', [equals('a', true), equals('b', true)])), options)).to.equal(
+      'not (f : "a" or f : "b")',
+    );
+  });
+
+  it('hears of them from a schema as well', () => {
+    const schema = { sources: [], types: new Map(), lists: new Set(['event.type']) };
+    const { outputs } = convertQuery(at('event.type', equals('start', true)), {}, 'superset', schema);
+    expect(outputs[0]).to.match(/ where event\.type : "start"$/);
+  });
+
   it('does not let a star reach into the next', () => {
     expect(plain(wildcard('a*b?'), options)).to.equal(raw`${lines} rlike ".*\n[Aa][^\n]*[Bb][^\n]\n.*"`);
     expect(plain(wildcard('A*b.', true), options)).to.equal(raw`${lines} rlike ".*\nA[^\n]*b\\.\n.*"`);

@@ -11,6 +11,7 @@ export type EsqlNode =
   | { readonly kind: 'not'; readonly operand: EsqlNode }
   | { readonly kind: 'is-null'; readonly operand: EsqlNode; readonly negated: boolean }
   | { readonly kind: 'compare'; readonly operator: string; readonly left: EsqlNode; readonly right: EsqlNode }
+  | { readonly kind: 'match'; readonly column: string; readonly value: string }
   | { readonly kind: 'in'; readonly operand: EsqlNode; readonly values: readonly EsqlNode[] }
   | {
       readonly kind: 'like' | 'rlike';
@@ -122,6 +123,9 @@ class Parser {
         return { kind, operand, patterns: [this.#string()] };
       if (kind === 'rlike') this.#fail('one expression: lists of them came later');
       return { kind, operand, patterns: this.#list(() => this.#string()) };
+    }
+    if (operand.kind === 'column' && this.#takeSymbol(':')) {
+      return { kind: 'match', column: operand.name, value: this.#string() };
     }
     const { kind, text } = this.#peek();
     if (kind === 'symbol' && /^([=!<>]=|[<>])$/.test(text)) {

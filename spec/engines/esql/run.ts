@@ -88,6 +88,11 @@ function compile(node: EsqlNode, mapping: EsqlMapping, way: EsqlWay): Expression
       return callOf(node);
     case 'arithmetic':
       return call(node.operator, [of(node.left), of(node.right)]);
+    case 'match': {
+      const column = of({ kind: 'column', name: node.column });
+      if (column.type !== 'keyword') throw new Error(`: on ${column.type}`);
+      return { type: 'boolean', value: (document) => listOf(column.value(document)).includes(node.value) };
+    }
     case 'column': {
       const type = mapping.get(node.name);
       if (type === undefined) throw new Error(`Unknown column [${node.name}]`);
@@ -217,7 +222,8 @@ function search(args: readonly EsqlNode[], mapping: EsqlMapping): Expression {
 
 /** Full-text functions stand under `and`, `or` and `not` alone. */
 function refuseSearches(node: EsqlNode): void {
-  if (node.kind === 'call' && node.name === 'qstr') throw new Error('[QSTR] function is inside of another');
+  const isSearch = node.kind === 'match' || (node.kind === 'call' && node.name === 'qstr');
+  if (isSearch) throw new Error('a full-text function is inside of another');
   if (node.kind === 'and' || node.kind === 'or') [node.left, node.right].forEach(refuseSearches);
   else if (node.kind === 'not') refuseSearches(node.operand);
 }
@@ -262,6 +268,11 @@ function index(value: Typed, type: EsqlColumn): Typed {
 
 function utc(text: string): string {
   return /(Z|[+-]\d\d:?\d\d)$/.test(text) || !text.includes('T') ? text : `${text}Z`;
+}
+
+function listOf(value: EsqlValue): readonly Typed[] {
+  if (value === null) return [];
+  return isSeveral(value) ? value : [value];
 }
 
 function foldAscii(text: string): string {
