@@ -2,7 +2,7 @@
 import { fileUnreadable, runsCode, templateProblem } from '../../diagnostics/messages/pipeline-file.ts';
 import { spanWithin } from '../../source/embedded.ts';
 import type { YamlNode } from '../../yaml/node.ts';
-import { flag, optional, text, tree } from './parameters.ts';
+import { flag, optional, text, tree, type Parameter } from './parameters.ts';
 import type { ItemSetup } from './setup.ts';
 import { TemplateError, type Data } from './template/data.ts';
 import { parseFormat, renderFormat } from './template/format.ts';
@@ -13,12 +13,17 @@ import { renderTemplate } from './template/render.ts';
 export type Template = (values: ReadonlyMap<string, Data>) => string;
 
 /** What `template` takes: the template, or its name in a folder. */
-export const TEMPLATE = {
+export const TEMPLATE: {
+  readonly template: Parameter<YamlNode>;
+  readonly path: Parameter<string | undefined>;
+  readonly autoescape: Parameter<boolean>;
+  readonly vars: Parameter<YamlNode | undefined>;
+} = {
   template: tree,
   path: /* @__PURE__ */ optional(text, undefined),
   autoescape: /* @__PURE__ */ optional(flag, false),
   vars: /* @__PURE__ */ optional(tree, undefined),
-} as const;
+};
 
 interface TemplateValues {
   readonly template: YamlNode;

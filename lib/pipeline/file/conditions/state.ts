@@ -1,15 +1,19 @@
 /** Conditions that all three tables have: what earlier items did and noted. */
 import type { PipelineState } from '../../pipeline.ts';
-import { choice, optional, single, text, type ScalarValue } from '../parameters.ts';
-
-export const STATE_PARAMETERS = {
-  key: text,
-  val: single,
-  op: /* @__PURE__ */ optional(/* @__PURE__ */ choice('eq', 'ne', 'gte', 'gt', 'lte', 'lt'), 'eq' as const),
-} as const;
+import { choice, optional, single, text, type Parameter, type ScalarValue } from '../parameters.ts';
 
 /** What two values may be asked for. */
 export type Relation = 'eq' | 'ne' | 'gte' | 'gt' | 'lte' | 'lt';
+
+export const STATE_PARAMETERS: {
+  readonly key: Parameter<string>;
+  readonly val: Parameter<ScalarValue>;
+  readonly op: Parameter<Relation>;
+} = {
+  key: text,
+  val: single,
+  op: /* @__PURE__ */ optional(/* @__PURE__ */ choice('eq', 'ne', 'gte', 'gt', 'lte', 'lt'), 'eq'),
+};
 
 /** Whether an earlier item has set the key, to a value in this relation. */
 export function holdsState(
