@@ -12,17 +12,21 @@ export type Referable = SigmaRule | SigmaCorrelation;
 export interface Directory {
   /** All that have the text as id or as name; ids without regard to case, as they are numbers in hexadecimal. */
   find(text: string): readonly Referable[];
-  /** Every id and name, for suggestions. */
+  /** Every id and name, for suggestions; none after the first {@link MAX_SUGGESTIONS} times. */
   names(): Iterable<string>;
   /** Ids and names that two have. */
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** Looking for a similar name takes long, and a text has room for a million references to nothing. */
+const MAX_SUGGESTIONS = 100;
 
 export function createDirectory(entries: Iterable<Referable>): Directory {
   const byName = new Map<string, Referable[]>();
   const byId = new Map<string, Referable[]>();
   const spellings: string[] = [];
   const diagnostics: Diagnostic[] = [];
+  let suggestions = 0;
 
   const enter = (
     index: Map<string, Referable[]>,
@@ -59,7 +63,7 @@ export function createDirectory(entries: Iterable<Referable>): Directory {
       const identified = byId.get(text.toLowerCase()) ?? [];
       return [...new Set([...named, ...identified])];
     },
-    names: () => spellings,
+    names: () => (suggestions++ < MAX_SUGGESTIONS ? spellings : []),
     diagnostics,
   };
 }

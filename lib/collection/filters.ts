@@ -11,6 +11,9 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as messages from '../diagnostics/messages/collection.ts';
 import type { Directory } from './directory.ts';
 
+/** On one rule: each makes every query of the rule longer. */
+const MAX_FILTERS = 200;
+
 export interface FilterAssignment {
   /** Filters by rule, in the order of the inputs; rules without any are not there. */
   readonly filters: ReadonlyMap<SigmaRule, readonly SigmaFilter[]>;
@@ -28,10 +31,17 @@ export function assignFilters(
   for (const filter of filters) {
     const chosen = filter.filter.rules === 'any' ? chooseAny(filter, rules) : chooseNamed(filter, directory);
     diagnostics.push(...chosen.diagnostics);
+    let isRefused = false;
     for (const rule of chosen.rules) {
       const others = assigned.get(rule);
       if (others === undefined) assigned.set(rule, [filter]);
-      else others.push(filter);
+      else if (others.length < MAX_FILTERS) others.push(filter);
+      else if (!isRefused) {
+        isRefused = true;
+        diagnostics.push(
+          diagnose(messages.tooManyFilters(MAX_FILTERS, rule.title), filter.source, filter.filter.span),
+        );
+      }
     }
   }
   return { filters: assigned, diagnostics };

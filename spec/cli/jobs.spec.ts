@@ -52,4 +52,25 @@ describe('sigmaq match --jobs', () => {
     expect(one.status).to.equal(1);
     for (const jobs of ['2', '3']) expect(match('-r', 'r', 'e', '--jobs', jobs)).to.deep.equal(one);
   });
+
+  it('correlates alike whatever the number of threads, with filters that are given apart', () => {
+    const event = (i: number): string =>
+      JSON.stringify({
+        '@timestamp': i,
+        User: `u${i % 7}`,
+        Image: 'C:\\whoami.exe',
+        Filler: 'x'.repeat(300),
+      });
+    workspace.write({
+      'c/rule.yml': `${ruleText('Whoami', `Image|endswith: '\\whoami.exe'`)}name: whoami\n`,
+      'c/many.yml':
+        'title: Many\ncorrelation: { type: event_count, rules: [whoami], group-by: [User], timespan: 1h, condition: { gte: 50 } }\n',
+      'f.yml':
+        'title: Ours\nlogsource: { product: windows }\nfilter: { rules: [whoami], ours: { User: u3 }, condition: not ours }\n',
+      'many.ndjson': Array.from({ length: 6_000 }, (_, i) => event(i)).join('\n'),
+    });
+    const one = match('-r', 'c', '--filter', 'f.yml', 'many.ndjson');
+    expect(one.stderr).to.include('6 matches of correlations');
+    expect(match('-r', 'c', '--filter', 'f.yml', '-j', '3', 'many.ndjson')).to.deep.equal(one);
+  });
 });

@@ -66,13 +66,18 @@ export function unknownReference(text: string, known: Iterable<string>): Finding
   };
 }
 
+/** How many places a hint names. */
+const MAX_PLACES = 3;
+
 /** @param places - Of those that could be meant, as `file:line`. */
 export function ambiguousReference(text: string, places: readonly string[]): Finding {
   return {
     code: 'reference-ambiguous',
     severity: 'error',
     message: `${quoteText(text)} is the id or the name of several rules`,
-    hints: [`it could be ${places.join(' or ')}`],
+    hints: [
+      `it could be ${places.slice(0, MAX_PLACES).join(' or ')}${places.length > MAX_PLACES ? ' or others' : ''}`,
+    ],
   };
 }
 
@@ -145,5 +150,14 @@ export function filterOnCorrelation(text: string): Finding {
     severity: 'warning',
     message: `${quoteText(text)} is a correlation, and filters apply to rules`,
     hints: ['filter the rules it refers to'],
+  };
+}
+
+export function tooManyFilters(limit: number, title: string): Finding {
+  return {
+    code: 'filter-rules',
+    severity: 'error',
+    message: `${quoteText(title)} has ${limit} filters already, and this one is not applied to it`,
+    hints: ['put values of one kind into one filter'],
   };
 }

@@ -108,6 +108,10 @@ export function aliasType(place: 'aliases' | 'alias', found: NodeKind): Finding 
   return error('correlation-aliases', `${expected}, and this is ${KIND_NAMES[found]}`);
 }
 
+export function tooManyAliases(limit: number): Finding {
+  return error('correlation-aliases', `there are more than the ${limit} that are read`);
+}
+
 export function aliasFieldNotText(): Finding {
   return error('correlation-aliases', 'an alias gives each rule one field, and this is none');
 }

@@ -6,6 +6,7 @@ import type { AliasedField, CorrelationAlias, FieldName } from '../../ast/correl
 import type { Collector } from '../../diagnostics/collector.ts';
 import * as messages from '../../diagnostics/messages/correlation.ts';
 import type { YamlNode, YamlPair } from '../../yaml/node.ts';
+import { MAX_FIELDS, MAX_RULES } from './limits.ts';
 
 /**
  * Which rules the keys name is not looked at here: an alias may call a rule by its name where `rules` has its id, so
@@ -15,6 +16,10 @@ export function readAliases(node: YamlNode, collector: Collector): ReadonlyMap<s
   const aliases = new Map<string, CorrelationAlias>();
   if (node.kind !== 'mapping') {
     collector.report(messages.aliasType('aliases', node.kind), node.span);
+    return aliases;
+  }
+  if (node.pairs.length > MAX_FIELDS) {
+    collector.report(messages.tooManyAliases(MAX_FIELDS), node.span);
     return aliases;
   }
   for (const pair of node.pairs) {
@@ -27,6 +32,10 @@ export function readAliases(node: YamlNode, collector: Collector): ReadonlyMap<s
 function readAlias({ key, value }: YamlPair, collector: Collector): CorrelationAlias | undefined {
   if (value.kind !== 'mapping') {
     collector.report(messages.aliasType('alias', value.kind), value.span);
+    return undefined;
+  }
+  if (value.pairs.length > MAX_RULES) {
+    collector.report(messages.tooManyAliases(MAX_RULES), value.span);
     return undefined;
   }
   const fields = new Map<string, AliasedField>();

@@ -191,6 +191,17 @@ describe('collections', () => {
     });
   });
 
+  it('answer for hostile inputs within seconds', () => {
+    const started = performance.now();
+    const unknown = Array.from({ length: 100 }, (_, index) => `no_such_rule_${index}`).join(', ');
+    const text = Array.from({ length: 2000 }, (_, index) => count(`c${index}`, unknown)).join('---\n');
+    expect(createCollection(parseSigma(text)).correlations).to.deep.equal([]);
+    const same = Array.from({ length: 3000 }, () => namedRule('a')).join('---\n');
+    const ambiguous = Array.from({ length: 500 }, (_, index) => count(`c${index}`, 'a')).join('---\n');
+    expect(createCollection([parseSigma(same), parseSigma(ambiguous)]).correlations).to.deep.equal([]);
+    expect(performance.now() - started).to.be.below(20_000);
+  });
+
   it('come out the same in any order of the inputs', () => {
     const documents = [
       namedRule('a'),

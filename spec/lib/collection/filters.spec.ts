@@ -116,4 +116,14 @@ describe('filters in a collection', () => {
     }
     expect(convert(rule!, splunk).queries).to.deep.equal([]);
   });
+
+  it('are not applied without end to one rule', () => {
+    const filters = Array.from({ length: 202 }, (_, index) => filterOf(`f${index}`, 'any'));
+    const { rules, diagnostics } = collect(RULE, namedRule('b'), ...filters);
+    expect(rules.map((rule) => rule.filters?.length)).to.deep.equal([200, 200]);
+    expect(diagnostics.map(({ code, source }) => [code, source.name])).to.deep.equal([
+      ['filter-rules', '202.yml'],
+      ['filter-rules', '203.yml'],
+    ]);
+  });
 });

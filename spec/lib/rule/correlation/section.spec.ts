@@ -117,6 +117,9 @@ describe('correlations', () => {
     expect(aliased('{x: {a: f, b: g}, y: {a: f, b: g}}')).to.deep.equal(['warning correlation-aliases «y»']);
     expect(aliased('{x: {a: [f], b: g}}')).to.include('error correlation-aliases «[f]»');
     expect(aliased('{x: f}')).to.include('error correlation-aliases «f»');
+    const names = Array.from({ length: 101 }, (_, index) => `n${index}: f`).join(', ');
+    expect(aliased(`{x: {${names}}}`)).to.include(`error correlation-aliases «{${names}}»`);
+    expect(aliased(`{${names}}`)).to.include(`error correlation-aliases «{${names}}»`);
     expect(aliased('[x]')).to.include('error correlation-aliases «[x]»');
   });
 
