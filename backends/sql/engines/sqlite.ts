@@ -10,9 +10,9 @@ import { quoteName, quoteStandard } from '../quoting.ts';
 
 const literal = (text: string): string => quoteStandard(text, 'char');
 
-/** https://www.sqlite.org/json1.html#path_arguments */
+/** A number would not equal a text. https://www.sqlite.org/json1.html#path_arguments */
 function jsonPart(column: string, keys: readonly string[]): string {
-  return `(${column} ->> ${literal(`$${keys.map((key) => `."${key}"`).join('')}`)})`;
+  return `CAST(${column} ->> ${literal(`$${keys.map((key) => `."${key}"`).join('')}`)} AS TEXT)`;
 }
 
 const likeInAscii = /* @__PURE__ */ createLike({
@@ -69,7 +69,7 @@ export const sqlite: Engine = {
     struct: jsonPart,
     map: jsonPart,
   },
-  element: 'held.value',
+  element: 'CAST(held.value AS TEXT)',
   some: (list, condition) => `EXISTS (SELECT 1 FROM json_each(${list}) AS held WHERE ${condition})`,
 
   assumptions: [
