@@ -69,7 +69,7 @@ function findTargets(
     const [found, ...others] = directory.find(text);
     if (found === undefined) collector.report(messages.unknownReference(text, directory.names()), span);
     else if (others.length > 0) {
-      collector.report(messages.ambiguousReference(text, [found, ...others].map(placeOf)), span);
+      collector.report(messages.ambiguousReference(text, [found, ...others.slice(0, 3)].map(placeOf)), span);
     } else {
       const before = targets.get(found);
       if (before !== undefined) collector.report(messages.sameRuleTwice(text, before), span);

@@ -67,4 +67,15 @@ describe('site', () => {
     expect(code).to.equal(2);
     expect(stderr).to.match(/^2 rules, 8 pages in out$/m);
   });
+
+  it('shows queries with the filters that are given', async () => {
+    workspace.write({
+      'f.yml':
+        'title: Ours\nlogsource: { product: windows }\nfilter: { rules: any, ours: { User: us }, condition: not ours }\n',
+    });
+    await workspace.sigmaq(['site', 'my/rules', '-o', 'out', '--filter', 'f.yml']);
+    const pages = Object.entries(workspace.read('out')).filter(([name]) => /^rules\/shell-/.test(name));
+    expect(pages).to.have.length(2);
+    for (const [name, text] of pages) expect(text, name).to.match(/NOT User=(?:&quot;|&#34;|")us/);
+  });
 });
