@@ -171,18 +171,23 @@ function asksFor(query: Query, column: string): boolean {
 /** https://learn.microsoft.com/kusto/query/extend-operator */
 export const addComputedColumns: PostprocessStep = {
   description: 'compute the columns that the query needs',
+  isNeeded: (state) => assignmentsFor(state).length > 0,
   apply(query, state) {
-    const computed = sourceOf(state)?.computed;
-    if (computed === undefined) return query;
-    const used = new Set(state.queries.flatMap(leavesOf).flatMap(fieldsOf));
-    const assignments = Object.entries(computed)
-      .filter(([name]) => used.has(name) || [...used].some((field) => field.startsWith(`${name}.`)))
-      .map(([name, { expression }]) => `${name} = ${expression}`);
+    const assignments = assignmentsFor(state);
     return assignments.length === 0
       ? query
       : query.replace('\n', () => `\n| extend ${assignments.join(', ')}\n`);
   },
 };
+
+function assignmentsFor(state: PipelineState): readonly string[] {
+  const computed = sourceOf(state)?.computed;
+  if (computed === undefined) return [];
+  const used = new Set(state.queries.flatMap(leavesOf).flatMap(fieldsOf));
+  return Object.entries(computed)
+    .filter(([name]) => used.has(name) || [...used].some((field) => field.startsWith(`${name}.`)))
+    .map(([name, { expression }]) => `${name} = ${expression}`);
+}
 
 function fieldsOf({ field, matcher }: Leaf): string[] {
   const fields = matcher.kind === 'fieldRef' ? [matcher.field] : [];

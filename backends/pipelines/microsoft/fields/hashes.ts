@@ -4,7 +4,7 @@
  */
 import type { FieldTranslation } from '../event-source.ts';
 import { ask, asksForPresence } from './leaves.ts';
-import { or, and } from '../../../../lib/query/build.ts';
+import { and, FALSE, or } from '../../../../lib/query/build.ts';
 
 /** Hexadecimal digits of a whole hash. */
 const LENGTHS: Readonly<Record<string, number>> = { MD5: 32, SHA1: 40, SHA256: 64, SHA512: 128, IMPHASH: 32 };
@@ -33,6 +33,8 @@ export function hashes(columns: Readonly<Record<string, string>>): FieldTranslat
       const column = Object.hasOwn(columns, kind) ? columns[kind] : undefined;
       if (column === undefined) return { refused: `there is no column for hashes of the kind ${kind}` };
       const whole = digits.length === LENGTHS[kind];
+      // A comma ends the digits.
+      if (!whole && matcher.kind === 'contains' && matcher.value.endsWith(',')) return FALSE;
       return ask(leaf, column, { kind: whole ? 'equals' : 'startsWith', value: digits, cased: false });
     },
   };

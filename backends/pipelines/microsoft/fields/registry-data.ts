@@ -6,7 +6,9 @@
 import { and, not, or } from '../../../../lib/query/build.ts';
 import type { Leaf, Query } from '../../../../lib/query/query.ts';
 import type { FieldTranslation, Refusal } from '../event-source.ts';
-import { ask, asksForPresence, onColumn } from './leaves.ts';
+import { ask, asksForPresence, onColumn, wholeValue } from './leaves.ts';
+import { patternOf, type TextPattern } from './parts.ts';
+import { canBeDecimal, canBeOfSysmon, isAboutOtherText } from './registry-texts.ts';
 
 /** What the target calls the types of values. */
 export interface RegistryTypes {
@@ -18,9 +20,6 @@ export interface RegistryTypes {
 }
 
 const NUMBER = /^([DQ]WORD) \(0x([0-9a-f]{8})(?:-0x([0-9a-f]{8}))?\)$/i;
-/** Pieces of such a number, which has other digits in the target. */
-const PIECE_OF_NUMBER = /[DQ]WORD|\(0x|Binary Data|\(Empty\)/i;
-const DIGITS = /^[0-9]+$/;
 
 /** @param data the column with the data, @param type the one with the type of the value */
 export function registryData(data: string, type: string, types: RegistryTypes): FieldTranslation {
@@ -29,63 +28,54 @@ export function registryData(data: string, type: string, types: RegistryTypes): 
     columns: [data, type],
     translate(leaf): Query | Refusal {
       if (asksForPresence(leaf)) return onColumn(leaf, data);
-      const text = textOf(leaf);
-      const number = text === undefined ? null : NUMBER.exec(text);
-      const ofType = (name: string): Query => ask(leaf, type, { kind: 'equals', value: name, cased: false });
-      if (number !== null) {
-        const [, kind, high, low] = number as unknown as [string, string, string, string | undefined];
-        const decimal = BigInt(`0x${high}${low ?? ''}`).toString();
-        const name = kind.toUpperCase() === 'DWORD' ? types.dword : types.qword;
-        const asDecimal = and([
-          ofType(name),
-          ask(leaf, data, { kind: 'equals', value: decimal, cased: false }),
-        ]);
-        return types.alsoSysmon === true ? or([asDecimal, onColumn(leaf, data)]) : asDecimal;
+      const { matcher } = leaf;
+      if (matcher.kind === 'cidr' || (matcher.kind === 'regex' && isAboutOtherText(matcher))) {
+        return onColumn(leaf, data);
       }
-      const whole = leaf.matcher.kind === 'equals' ? leaf.matcher.value.toLowerCase() : undefined;
-      if (whole === 'binary data')
-        return types.alsoSysmon === true
-          ? or([ofType(types.binary), onColumn(leaf, data)])
-          : ofType(types.binary);
-      if (whole === '(empty)') {
-        const empty = and([ask(leaf, data, { kind: 'null' }), not(ofType(types.binary))]);
-        return types.alsoSysmon === true ? or([empty, onColumn(leaf, data)]) : empty;
+      const pattern = patternOf(leaf);
+      const written = pattern === undefined ? undefined : inTarget(leaf, onlyText(pattern));
+      if (written !== undefined) {
+        const isWhole = wholeValue(leaf) !== undefined;
+        return isWhole && types.alsoSysmon !== true ? written : or([written, onColumn(leaf, data)]);
       }
-      if (
-        leaf.matcher.kind === 'regex' || leaf.matcher.kind === 'wildcard'
-          ? piecesIn(leaf)
-          : PIECE_OF_NUMBER.test(text ?? '')
-      ) {
+      if (pattern === undefined || canBeOfSysmon(pattern)) {
         return {
           refused: `${data} has numbers as decimals, where no part of \`DWORD (0x…)\` can be looked for`,
         };
       }
-      if (text === undefined || !DIGITS.test(text)) return onColumn(leaf, data);
+      if (!canBeDecimal(pattern)) return onColumn(leaf, data);
       // To rules, the number 1 is not the text 1.
-      return and([onColumn(leaf, data), not(or([ofType(types.dword), ofType(types.qword)]))]);
+      return and([onColumn(leaf, data), not(or([ofType(leaf, types.dword), ofType(leaf, types.qword)]))]);
     },
   };
-}
 
-/** The text a leaf looks for, in the whole value or in a part of it. */
-function textOf({ matcher }: Leaf): string | undefined {
-  switch (matcher.kind) {
-    case 'equals':
-    case 'contains':
-    case 'startsWith':
-    case 'endsWith':
-      return matcher.value;
-    case 'number':
-      return matcher.text;
-    default:
-      return undefined;
+  function ofType(leaf: Leaf, name: string): Query {
+    return ask(leaf, type, { kind: 'equals', value: name, cased: false });
+  }
+
+  /** What the target has where Sysmon writes the text. */
+  function inTarget(leaf: Leaf, text: string): Query | undefined {
+    const number = NUMBER.exec(text);
+    if (number !== null) {
+      const [, kind, high, low] = number as unknown as [string, string, string, string | undefined];
+      const decimal = BigInt(`0x${high}${low ?? ''}`).toString();
+      return and([
+        ofType(leaf, kind.toUpperCase() === 'DWORD' ? types.dword : types.qword),
+        ask(leaf, data, { kind: 'equals', value: decimal, cased: false }),
+      ]);
+    }
+    if (/^binary data$/i.test(text)) return ofType(leaf, types.binary);
+    if (/^\(empty\)$/i.test(text)) {
+      return and([ask(leaf, data, { kind: 'null' }), not(ofType(leaf, types.binary))]);
+    }
+    return undefined;
   }
 }
 
-function piecesIn({ matcher }: Leaf): boolean {
-  if (matcher.kind === 'regex') return PIECE_OF_NUMBER.test(matcher.pattern.text);
-  return (
-    matcher.kind === 'wildcard' &&
-    matcher.parts.some((part) => part.kind === 'text' && PIECE_OF_NUMBER.test(part.text))
+/** The text of a pattern that asks for one at some place; empty for every other pattern. */
+function onlyText({ parts }: TextPattern): string {
+  const texts = parts.flatMap((part) =>
+    part.kind === 'many' ? [] : [part.kind === 'text' ? part.text : undefined],
   );
+  return texts.length === 1 ? (texts[0] ?? '') : '';
 }

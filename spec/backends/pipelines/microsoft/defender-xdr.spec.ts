@@ -68,6 +68,18 @@ describe('rules as queries of Defender XDR', () => {
       );
     });
 
+    it('find the start of a hash, unless a comma ends it there', () => {
+      expect(created("Hashes|contains: 'sha1=01'")).to.equal('SHA1 startswith "01"');
+      expect(query(process, "Hashes|contains: 'SHA1=01,'")).to.equal('DeviceProcessEvents\n| where false');
+      expect(created('Hashes: null')).to.equal('isempty(MD5) and isempty(SHA1) and isempty(SHA256)');
+      expect(created('Hashes|exists: true')).to.equal(
+        '(isnotempty(MD5) or isnotempty(SHA1) or isnotempty(SHA256))',
+      );
+      expect(refusal(process, "Hashes|contains: 'SHA512=01'")).to.match(
+        /no column for hashes of the kind SHA512/,
+      );
+    });
+
     it('have integrity levels by name, once where a rule lists both spellings', () => {
       expect(created("IntegrityLevel: ['System', 'S-1-16-16384']")).to.equal(
         'ProcessIntegrityLevel =~ "System"',
@@ -155,9 +167,31 @@ describe('rules as queries of Defender XDR', () => {
       expect(data("Details: '1'")).to.equal(
         'RegistryValueData == "1" and not(RegistryValueType in~ ("Dword", "Qword"))',
       );
-      expect(refusal(set, "Details|startswith: 'DWORD'")).to.match(
-        /no part of `DWORD \(0x…\)` can be looked for/,
+      expect(data("Details|contains: 'DWORD (0x00000001)'")).to.equal(
+        '((RegistryValueType =~ "Dword" and RegistryValueData == "1") or ' +
+          'RegistryValueData contains "DWORD (0x00000001)")',
       );
+      expect(data("Details|re: 'cmd[0-9]'")).to.equal(
+        'RegistryValueData contains_cs "cmd" and RegistryValueData matches regex "cmd[0-9]"',
+      );
+    });
+
+    it('are refused where a part of a number, or of what Sysmon writes for other data, could match', () => {
+      const parts = ['DWORD', '0x0000000', '1)', 'a', '0', '-', 'y Dat', 'empty)', 'd?(', '0*1', ' '];
+      for (const part of parts) {
+        expect(refusal(set, `Details|contains: '${part}'`), part).to.match(
+          /no part of `DWORD \(0x…\)` can be looked for/,
+        );
+      }
+      for (const expression of ['[0-9]+', 'DWORD', '.+', '1$']) {
+        expect(refusal(set, `Details|re: '${expression}'`), expression).to.match(/no part of/);
+      }
+      expect(refusal(set, 'Details|gt: 3')).to.match(/no part of/);
+      for (const part of ['g', 'dwords', '0x000000001', '(x1', '))', '0--']) {
+        expect(where(set, `Details|contains: '${part}'`), part).to.contain(
+          `RegistryValueData contains "${part}"`,
+        );
+      }
     });
 
     it('say what was done as an action', () => {
