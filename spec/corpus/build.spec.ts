@@ -61,7 +61,7 @@ describeCorpus('a build of the public rules', (corpus) => {
     const second = await workspace.sigmaq(['build', '--config', 'second.json']);
     expect(second.code).to.equal(0);
     const files = workspace.read('first');
-    expect(Object.keys(files).length).to.be.at.least(3780 + 2830 + 1950);
+    expect(Object.keys(files).length).to.be.at.least(3780 + 2810 + 1950);
     expect(workspace.read('second')).to.deep.equal(files);
     expect((await workspace.sigmaq(['build', '--config', 'first.json', '--check'])).code).to.equal(0);
   });

@@ -14,7 +14,8 @@ import { translateLeaves } from '../../../lib/pipeline/steps/translate-leaves.ts
 import { leaf } from '../../../lib/query/build.ts';
 import { eventsOfGroups, isAnyOf, type ChannelCondition } from '../windows/conditions.ts';
 import { describe, windowsEventsOf, type WindowsEvents } from '../windows/event-groups.ts';
-import type { LogSource } from '../../../lib/ast/rule.ts';
+import type { LogSource, SigmaRule } from '../../../lib/ast/rule.ts';
+import { mayHold } from '../windows/sysmon-fields.ts';
 import { unnamedData, xmlName } from './xml-fields.ts';
 
 /** How the add-on names the origin of an event in XML; the channel follows. */
@@ -51,11 +52,21 @@ function steps(addOn: string, eventsOf: (logsource: LogSource) => WindowsEvents)
       const events = eventsOf(rule.logsource);
       return 'none' in events ? undefined : eventsOfGroups(events, fromSource, rule.logsource.span);
     }),
-    mapFields((field, { rule }) => xmlName(field, rule.logsource.service), {
-      target: `the ${addOn}`,
+    mapFields((field, { rule }) => nameOf(field, rule, eventsOf), {
+      target: `the event in the ${addOn}`,
       when: isCollected,
     }),
   ];
+}
+
+function nameOf(
+  field: string,
+  rule: SigmaRule,
+  eventsOf: (logsource: LogSource) => WindowsEvents,
+): string | undefined {
+  const events = eventsOf(rule.logsource);
+  const isKnown = 'none' in events || mayHold(events, field, rule);
+  return isKnown ? xmlName(field, rule.logsource.service) : undefined;
 }
 
 /**

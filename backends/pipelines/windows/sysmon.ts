@@ -2,8 +2,10 @@
 import type { LogSource } from '../../../lib/ast/rule.ts';
 import type { Pipeline, PipelineStep } from '../../../lib/pipeline/pipeline.ts';
 import { addCondition } from '../../../lib/pipeline/steps/basic.ts';
+import { mapFields } from '../../../lib/pipeline/steps/map-fields.ts';
 import { or } from '../../../lib/query/build.ts';
 import { idsAndFields } from './conditions.ts';
+import { mayHold } from './sysmon-fields.ts';
 import { windowsEventsOf, type EventGroup } from './event-groups.ts';
 
 const CHANNEL = 'Microsoft-Windows-Sysmon/Operational';
@@ -31,7 +33,7 @@ export function useService(service: string, isMeant: (logsource: LogSource) => b
 
 /**
  * Adds the event ids of Sysmon to rules of its categories, and the type of event where an id has several; such a rule is then one
- * about the service `sysmon`. Other rules stay as they are, for pipelines that follow.
+ * about the service `sysmon`. A field that the event of Sysmon does not have refuses the rule unless told otherwise. Other rules stay as they are, for pipelines that follow.
  *
  * Ids: https://learn.microsoft.com/sysinternals/downloads/sysmon
  *
@@ -45,6 +47,14 @@ export const sysmon: Pipeline = {
   priority: 10,
   backends: [],
   steps: [
+    /* @__PURE__ */ mapFields(
+      (field, { rule }) => (mayHold(sysmonEventsOf(rule.logsource), field, rule) ? field : undefined),
+      {
+        description: 'refuse fields that the events do not have',
+        target: 'the event of Sysmon',
+        when: ({ rule }) => sysmonEventsOf(rule.logsource).length > 0,
+      },
+    ),
     /* @__PURE__ */ addCondition('look at the event ids of Sysmon', ({ rule: { logsource } }) => {
       const groups = sysmonEventsOf(logsource);
       if (groups.length === 0) return undefined;

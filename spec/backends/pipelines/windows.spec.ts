@@ -3,8 +3,15 @@ import { expect } from 'chai';
 import { splunkSysmon, splunkWindows } from '../../../backends/pipelines/splunk/index.ts';
 import { sysmon, windowsAudit, windowsLogSources } from '../../../backends/pipelines/windows/index.ts';
 import { splunk } from '../../../backends/splunk/index.ts';
-import { convert, parseSigma, type Conversion, type ConvertOptions } from '../../../lib/index.ts';
-import type { Pipeline } from '../../../lib/pipeline/index.ts';
+import {
+  convert,
+  createCollection,
+  parseSigma,
+  type Conversion,
+  type ConvertOptions,
+  type SigmaRule,
+} from '../../../lib/index.ts';
+import { mapFields, type Pipeline } from '../../../lib/pipeline/index.ts';
 
 function through(
   pipelines: readonly Pipeline[],
@@ -285,10 +292,38 @@ describe('splunk-windows', () => {
     );
   });
 
+  it('refuses fields that the event of a category does not have', () => {
+    expect(refusal(windows, 'product: windows, category: file_event', 'CommandLine: x')).to.deep.equal([
+      'pipeline-unmapped-field',
+      'the event in the Splunk Add-on for Microsoft Windows has no field for `CommandLine`',
+      'x',
+    ]);
+    expect(refusal([sysmon], 'product: windows, category: file_event', 'CommandLine: x')[1]).to.equal(
+      'the event of Sysmon has no field for `CommandLine`',
+    );
+    const own = mapFields((field) => (field === 'Image' ? 'Img' : field));
+    const before = { name: 'own', title: 'Own', priority: 0, backends: [], steps: [own] };
+    expect(spl([splunkWindows, before], PROCESS, 'Image: x')).to.match(/ EventCode=1 Img="x"$/);
+    // A filter names fields as rules do.
+    const { results } = createCollection(
+      parseSigma(
+        'title: R\nlogsource: { product: windows, category: file_event }\ndetection: { s: { Image: x }, condition: s }\n---\n' +
+          'title: F\nlogsource: { product: windows }\nfilter: { rules: any, s: { CommandLine: x }, condition: not s }\n',
+      ),
+    );
+    expect(
+      convert(results[0] as SigmaRule, splunk, { pipelines: windows }).diagnostics.map(({ code }) => code),
+    ).to.deep.equal(['pipeline-unmapped-field']);
+    // One of the events of the category has it.
+    expect(spl([sysmon], 'product: windows, category: registry_event', 'NewName: x')).to.equal(
+      'EventID IN (12, 13, 14) NewName="x"',
+    );
+  });
+
   it('refuses the rendered message, which an event in XML does not have', () => {
     expect(refusal(windows, 'product: windows, service: application', 'Message: x')).to.deep.equal([
       'pipeline-unmapped-field',
-      'the Splunk Add-on for Microsoft Windows has no field for `Message`',
+      'the event in the Splunk Add-on for Microsoft Windows has no field for `Message`',
       'x',
     ]);
   });
