@@ -1,10 +1,12 @@
 /** One correlation to one target: its rules prepared as single rules are, then printed together. */
+import type { SigmaCorrelation } from './ast/correlation.ts';
 import { fidelityOf, type ApproximationPolicy, type Gap } from './backend/backend.ts';
 import type { CorrelationBackend, CorrelationInput, CorrelationRequest } from './backend/correlation.ts';
 import type { CorrelationMember, ResolvedCorrelation } from './collection/resolved.ts';
 import { describeGap, type Conversion } from './convert.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { prepareField, prepareRule, type PrepareOptions } from './prepare.ts';
+import { diagnose, type Diagnostic } from './diagnostics/diagnostic.ts';
+import { unsupported } from './diagnostics/messages/backend.ts';
+import { prepareRule, type PrepareOptions } from './prepare.ts';
 import { or } from './query/build.ts';
 
 /** How {@link convertCorrelation} converts; all of it may be left out. */
@@ -35,7 +37,7 @@ export function convertCorrelation<Output>(
   const { title, assumptions } = backend;
   const { approximate = 'superset' } = options;
   const diagnostics: Diagnostic[] = [];
-  const request = prepare(resolved, backend.name, options, diagnostics);
+  const request = prepare(resolved, backend, options, diagnostics);
   if (request === undefined) return { queries: [], fidelity: 'unsupported', diagnostics, assumptions };
 
   const { outputs, gaps: found } = backend.correlate(request);
@@ -51,14 +53,16 @@ function isWelcome(outcome: Gap['outcome'], policy: ApproximationPolicy): boolea
   return policy === 'any' || outcome === 'refused' || (policy === 'superset' && outcome === 'superset');
 }
 
+type Target = Pick<CorrelationBackend, 'name' | 'title'>;
+
 /** Undefined when a rule is not usable; all of them are looked at, so that all reasons are given. */
 function prepare(
   { correlation, members, alternatives }: ResolvedCorrelation,
-  backend: string,
+  backend: Target,
   options: PrepareOptions,
   diagnostics: Diagnostic[],
 ): CorrelationRequest | undefined {
-  const inputs = members.map((member) => prepareMember(member, backend, options, diagnostics));
+  const inputs = members.map((member) => prepareMember(member, correlation, backend, options, diagnostics));
   const usable = inputs.filter((input) => input !== undefined);
   return usable.length < inputs.length ? undefined : { correlation, inputs: usable, alternatives };
 }
@@ -66,7 +70,8 @@ function prepare(
 /** Correlations have no cycles, and chains of them are bounded. */
 function prepareMember(
   { reference, target, groupBy, fields }: CorrelationMember,
-  backend: string,
+  { source }: SigmaCorrelation,
+  backend: Target,
   options: PrepareOptions,
   diagnostics: Diagnostic[],
 ): CorrelationInput | undefined {
@@ -74,12 +79,19 @@ function prepareMember(
     const of = prepare(target, backend, options, diagnostics);
     return of && { reference, of, groupBy, fields };
   }
-  const place = { name: backend, format: 'default' };
+  const place = { name: backend.name, format: 'default' };
   const prepared = prepareRule(target, place, options);
   diagnostics.push(...prepared.diagnostics());
-  const { rule, queries, schema } = prepared;
+  const { rule, queries, schema, nameOf, changesText } = prepared;
   if (queries.length === 0) return undefined;
-  const nameOf = (field: string): string | undefined => prepareField(target, field, place, options);
+  if (changesText) {
+    const reason = 'a pipeline changes the text of the finished query, which this rule has none of here';
+    const hints = ['leave out the pipeline, or its steps behind the printing'];
+    diagnostics.push(
+      diagnose(unsupported(backend.title, 'correlation', reason, hints), source, reference.span),
+    );
+    return undefined;
+  }
   return {
     reference,
     of: { rule, query: or(queries), schema },

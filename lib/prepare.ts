@@ -10,7 +10,7 @@ import {
   type PipelineChange,
   type PipelineResult,
 } from './pipeline/run.ts';
-import { leaf } from './query/build.ts';
+import { and, leaf } from './query/build.ts';
 import { leavesOf } from './query/leaves.ts';
 import type { ExistsMatcher, Query } from './query/query.ts';
 import { sourceOf } from './resolve/filters.ts';
@@ -41,9 +41,13 @@ export interface PreparedRule {
   readonly schema: Schema | undefined;
   /** Changes the finished text of a query; what is wrong with it joins {@link diagnostics}. */
   readonly postprocess: (query: string) => string;
+  /** Whether {@link postprocess} may change a text at all. */
+  readonly changesText: boolean;
   readonly diagnostics: () => readonly Diagnostic[];
   /** What is said of a filter's part of a query, said in the filter's text. */
   readonly inItsText: (diagnostic: Diagnostic) => Diagnostic;
+  /** What a field is called that the queries need not have; undefined where that is not one name. */
+  readonly nameOf: (field: string) => string | undefined;
 }
 
 /** @param backend - The name of the target, and the format of the output. */
@@ -61,38 +65,58 @@ export function prepareRule(
       : { ...diagnostic, source: sourceOf(diagnostic.span, rule, resolveOptions) };
   if (resolved.queries.length === 0 || pipelines.length === 0) {
     const { queries, diagnostics } = resolved;
-    return { rule, queries, schema: undefined, postprocess: same, diagnostics: () => diagnostics, inItsText };
+    return {
+      rule,
+      queries,
+      schema: undefined,
+      postprocess: same,
+      changesText: false,
+      diagnostics: () => diagnostics,
+      inItsText,
+      nameOf: same,
+    };
   }
-  const { state, postprocess, diagnostics } = run(rule, resolved.queries, pipelines, backend, options);
+  const { state, postprocess, changesText, diagnostics } = run(
+    rule,
+    resolved.queries,
+    pipelines,
+    backend,
+    options,
+  );
   return {
     rule: state.rule,
     queries: hasErrors(diagnostics) ? [] : state.queries,
     schema: state.schema,
     postprocess,
+    changesText,
     diagnostics: () => [...resolved.diagnostics, ...diagnostics.map(inItsText)],
     inItsText,
+    nameOf: (field) => nameAfter(field, rule, resolved.queries, pipelines, backend, options),
   };
 }
 
-const same = (query: string): string => query;
+const same = (text: string): string => text;
 
 /**
- * What pipelines make of a field that is not in the rule's queries, such as one that a correlation groups by: a query
- * about the field goes the same way, and the name in it afterwards is the answer. Undefined where that is not one name.
+ * What pipelines make of a field that is not in the rule's queries, such as one that a correlation groups by: a condition
+ * on the field goes the same way beside those of the rule, since steps ask what a rule is about, and the name in it
+ * afterwards is the answer. Undefined where that is not one name.
  */
-export function prepareField(
-  rule: SigmaRule,
+function nameAfter(
   field: string,
+  rule: SigmaRule,
+  queries: readonly Query[],
+  pipelines: readonly Pipeline[],
   backend: { readonly name: string; readonly format: string },
-  options: PrepareOptions,
+  { unmapped }: PrepareOptions,
 ): string | undefined {
-  const pipelines = orderPipelines(options.pipelines ?? []);
-  if (pipelines.length === 0) return field;
   const matcher: ExistsMatcher = { kind: 'exists' };
-  const { unmapped, placeholders } = options;
-  const quiet = { ...(unmapped && { unmapped }), ...(placeholders && { placeholders }) };
-  const { state, diagnostics } = run(rule, [leaf(field, matcher, rule.span)], pipelines, backend, quiet);
-  if (hasErrors(diagnostics)) return undefined;
+  const asked = leaf(field, matcher, rule.span);
+  const withField = queries.map((query) => and([query, asked]));
+  const settings = unmapped ? { unmapped } : {};
+  const { state, changesText, diagnostics } = run(rule, withField, pipelines, backend, settings);
+  // A name that only a change of the finished text gives a meaning is none.
+  if (hasErrors(diagnostics) || changesText) return undefined;
   const names = new Set(
     state.queries
       .flatMap(leavesOf)

@@ -83,6 +83,8 @@ export interface PipelineContext {
 /** A change of the text of a query. */
 export interface PostprocessStep {
   readonly description: string;
+  /** Whether the step changes anything, known before there is a text; without it, it may. */
+  readonly isNeeded?: (state: PipelineState) => boolean;
   /** An error that is reported refuses the rule. */
   readonly apply: (query: string, state: PipelineState, context: PipelineContext) => string;
 }

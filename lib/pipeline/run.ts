@@ -38,6 +38,8 @@ export interface PipelineResult {
   readonly state: PipelineState;
   /** Changes the finished text of a query; what is wrong with it joins the diagnostics. */
   readonly postprocess: (query: string) => string;
+  /** Whether {@link postprocess} may change a text at all. */
+  readonly changesText: boolean;
   /** With an error among them the rule is refused. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -117,5 +119,6 @@ export function runPipelines(
   const finished = state;
   const postprocess = (query: string): string =>
     steps.reduce((text, step) => step.apply(text, finished, context), query);
-  return { state, postprocess, diagnostics };
+  const changesText = steps.some((step) => step.isNeeded?.(finished) ?? true);
+  return { state, postprocess, changesText, diagnostics };
 }
