@@ -13,7 +13,6 @@ export const ECS_LISTS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'host.mac',
   'process.args',
   'process.parent.args',
-  'registry.data.strings',
   'related.hash',
   'related.hosts',
   'related.ip',
