@@ -32,7 +32,6 @@ export interface RecentEvent {
 }
 
 export interface Groups {
-  readonly size: number;
   /** The window of a group, made if need be, with nothing in it that is earlier than `from`. */
   touch(key: string, time: number, from: number): Group;
   /** Lets go of groups whose windows are empty from `from` on. */
@@ -102,9 +101,6 @@ export function createGroups(kind: WindowKind, limit: number, onEvicted: () => v
   }
 
   return {
-    get size() {
-      return groups.size;
-    },
     touch(key, time, from) {
       const group = groups.get(key);
       if (group === undefined) return create(key, time, from);

@@ -2,7 +2,6 @@
 import type { PendingEvent } from './contributions.ts';
 
 export interface EventHeap {
-  readonly size: number;
   readonly earliest: PendingEvent | undefined;
   push(event: PendingEvent): void;
   pop(): PendingEvent | undefined;
@@ -13,9 +12,6 @@ export interface EventHeap {
 export function createHeap(): EventHeap {
   const items: PendingEvent[] = [];
   return {
-    get size() {
-      return items.length;
-    },
     get earliest() {
       return items[0];
     },

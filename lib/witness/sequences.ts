@@ -30,7 +30,7 @@ export interface SequenceWitnesses {
 }
 
 /** The beginning of all sequences; any will do. */
-const START = Date.UTC(2026, 0, 1);
+const START: number = /* @__PURE__ */ Date.UTC(2026, 0, 1);
 
 /**
  * Sequences for a correlation. The same correlation gives the same sequences.

@@ -146,6 +146,39 @@ describe('a correlator', () => {
     ]);
   });
 
+  it('lets go of groups of correlations that have no events any more', () => {
+    const other = correlationOf('other', 'type: event_count, rules: [b], timespan: 1s, condition: {gte: 5}');
+    const correlator = start({}, namedRule('a'), namedRule('b'), COUNT, other);
+    send(correlator, 0, { rule: 'b' });
+    const groupsOfOther = (): number =>
+      correlator.snapshot().correlations.find(({ key }) => key.includes('"b"'))?.groups.length ?? -1;
+    send(correlator, 1);
+    expect(groupsOfOther()).to.equal(1);
+    for (let number = 2; number < 4200; number++) send(correlator, number);
+    expect(groupsOfOther()).to.equal(0);
+  });
+
+  it('keeps of greatest and least numbers those alone that may still be so', () => {
+    const max = (options: CorrelatorOptions, numbers: readonly number[]): unknown => {
+      const correlator = start(
+        options,
+        namedRule('a'),
+        correlationOf('m', 'type: value_max, rules: [a], timespan: 1h, condition: {field: n, gte: 1000}'),
+      );
+      for (const [index, n] of numbers.entries()) send(correlator, index, { n });
+      correlator.flush();
+      return correlator.snapshot().correlations[0]?.groups[0]?.state;
+    };
+    expect(max({}, [5, 9, 3, 4, 1])).to.deep.equal([
+      [1000, 3000, 4000],
+      [9, 4, 1],
+    ]);
+    expect(max({ maxWindow: 2 }, [9, 8, 7])).to.deep.equal([
+      [1000, 2000],
+      [8, 7],
+    ]);
+  });
+
   it('goes on from its state after a restart, waiting events included', () => {
     const before = start({ lateness: 60 });
     send(before, 1);
