@@ -11,6 +11,8 @@ import { or } from '../../../../lib/query/build.ts';
 import type { Leaf, Matcher, Query, WildcardPart } from '../../../../lib/query/query.ts';
 import type { ComputedColumn, FieldTranslation, Refusal } from '../event-source.ts';
 import { ask, asksForPresence, onColumn } from './leaves.ts';
+import { patternOf } from './parts.ts';
+import { endsWithinSpelling } from './registry-ends.ts';
 
 /** Key and value as Sysmon has them: a backslash between them, the key alone where there is no value. */
 export function registryPathOf(key: string, value: string): ComputedColumn {
@@ -42,6 +44,13 @@ export function registryPath(column: string): FieldTranslation {
     columns: [column],
     translate(leaf): Query | Refusal {
       if (asksForPresence(leaf)) return onColumn(leaf, column);
+      const pattern = patternOf(leaf);
+      if (pattern !== undefined && endsWithinSpelling(pattern)) {
+        return {
+          refused:
+            'the text begins or ends within the name of a hive or of a control set, which has another spelling',
+        };
+      }
       const matchers = spellings(leaf);
       if (matchers === undefined) {
         return {

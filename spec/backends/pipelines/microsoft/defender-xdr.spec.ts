@@ -151,6 +151,32 @@ describe('rules as queries of Defender XDR', () => {
       );
     });
 
+    it('are refused where the path that is asked for begins or ends within a name of two spellings', () => {
+      const asked = [
+        ...[
+          "contains: 'LM\\Software'",
+          "contains: 'user'",
+          "endswith: 'ControlSet\\Services'",
+          "startswith: 'HKC'",
+        ],
+        ...["contains: '\\Current'", "startswith: 'HKLM\\SYSTEM\\Control'", "contains: 'Set001'"],
+      ];
+      for (const question of asked) {
+        expect(refusal(set, `TargetObject|${question}`), question).to.match(/begins or ends within the name/);
+      }
+      const fine = [
+        '\\Run',
+        'Software\\Run',
+        'ControlSet',
+        '\\CurrentControlSet\\Control',
+        '\\System\\ControlSet',
+        '\\CurrentV',
+      ];
+      for (const text of fine) {
+        expect(query(set, `TargetObject|contains: '${text}'`), text).to.contain(text);
+      }
+    });
+
     it('have numbers as decimals beside their type', () => {
       const data = (item: string): string =>
         where(set, item).replace('ActionType == "RegistryValueSet" and ', '');
