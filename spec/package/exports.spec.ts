@@ -4,6 +4,11 @@ import * as root from '../../lib/index.ts';
 import * as analysis from '../../lib/analysis/index.ts';
 import * as backend from '../../lib/backend/index.ts';
 import * as backends from '../../backends/index.ts';
+import * as splunkCorrelations from '../../backends/splunk/correlations/index.ts';
+import * as sqlCorrelations from '../../backends/sql/correlations/index.ts';
+import * as kustoCorrelations from '../../backends/kusto/correlations/index.ts';
+import * as esqlCorrelations from '../../backends/esql/correlations.ts';
+import * as eqlCorrelations from '../../backends/eql/correlations.ts';
 import * as correlate from '../../lib/correlate/index.ts';
 import * as engine from '../../lib/engine/index.ts';
 import * as eql from '../../backends/eql/index.ts';
@@ -32,7 +37,7 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   '.': {
     module: root,
     names: [
-      ...['parseSigma', 'createCollection', 'convert', 'toQueries', 'explainMatch'],
+      ...['parseSigma', 'createCollection', 'convert', 'convertCorrelation', 'toQueries', 'explainMatch'],
       ...['diagnosticToJson', 'formatDiagnostic', 'hasErrors', 'SigmaError', 'codeFrame', 'locate'],
     ],
   },
@@ -45,8 +50,28 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
       ...['resolveTags', 'techniqueTitle'],
     ],
   },
-  './backend': { module: backend, names: ['createTextBackend', 'printQuery', 'fidelityOf'] },
+  './backend': {
+    module: backend,
+    names: ['createTextBackend', 'printQuery', 'fidelityOf', 'isRule', 'sequencesOf'],
+  },
   './correlate': { module: correlate, names: ['createCorrelator', 'TIME_FIELDS'] },
+  './backends/splunk/correlations': {
+    module: splunkCorrelations,
+    names: ['createSplunkCorrelations', 'splunkCorrelations'],
+  },
+  './backends/sql/correlations': { module: sqlCorrelations, names: ['createSqlCorrelations'] },
+  './backends/kusto/correlations': {
+    module: kustoCorrelations,
+    names: ['createKustoCorrelations', 'kustoCorrelations'],
+  },
+  './backends/esql/correlations': {
+    module: esqlCorrelations,
+    names: ['createEsqlCorrelations', 'esqlCorrelations'],
+  },
+  './backends/eql/correlations': {
+    module: eqlCorrelations,
+    names: ['createEqlCorrelations', 'eqlCorrelations'],
+  },
   './backends': { module: backends, names: ['targets', 'isNoVariant'] },
   './backends/splunk': { module: splunk, names: ['splunk', 'createSplunk'] },
   './backends/kusto': { module: kusto, names: ['kusto', 'createKusto', 'COLUMN_TYPES'] },
