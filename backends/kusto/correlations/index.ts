@@ -63,6 +63,7 @@ export function createKustoCorrelations(options: KustoCorrelationOptions = {}): 
     title: 'Microsoft KQL',
     assumptions: [
       'The column with the time of an event is of type datetime.',
+      'Where matches of a correlation are counted, no two of them have the same time and group.',
       'Where a percentile is asked for, a window has at most a million matches.',
     ],
     correlate,

@@ -131,6 +131,15 @@ function nestedLeg(
   writer: Writer,
   nested: (inner: CorrelationRequest) => string | undefined,
 ): Leg | undefined {
+  if (countsEvents(request) && request.inputs.length > 1) {
+    refuse(
+      writer,
+      'a match of this correlation is an event that another of the rules may match, and would count twice',
+      input.reference.span,
+      ['write a correlation for each of them'],
+    );
+    return undefined;
+  }
   const query = nested(inner);
   if (query === undefined) return undefined;
   const source = nameTable(writer, 'Inner', query);

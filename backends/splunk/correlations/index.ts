@@ -14,7 +14,7 @@ import type {
 import { searchField } from '../fields.ts';
 import type { SplunkOptions } from '../index.ts';
 import { eventCommands } from './events.ts';
-import { groupField, groupFields } from './names.ts';
+import { groupField, groupFields, isTaken } from './names.ts';
 import { windowOf } from './window.ts';
 import { refuse, type Writer } from './writer.ts';
 
@@ -75,6 +75,7 @@ function resultCommands(request: CorrelationRequest, writer: Writer): readonly s
   const names = groupBy.map(({ name, span }) => {
     const field = searchField(name);
     if (field === undefined) refuse(writer, `SPL cannot name the field ${name}`, span);
+    if (isTaken(name)) refuse(writer, `the search has a field of its own called ${name}`, span);
     return field ?? '';
   });
   const renames = names.map((name, index) => `${groupField(index)} AS ${name}`);

@@ -1,4 +1,4 @@
-/** The fields that the search makes for itself. All begin with `sigma_`, so they meet no field of an event. */
+/** The fields that the search makes for itself. All begin with `sigma_`, which the names of groups may not. */
 import type { Correlation } from '../../../lib/ast/correlation.ts';
 
 /** The number of the rule that a row is about, where rows are about one each. */
@@ -13,6 +13,11 @@ export const NUMBER = 'sigma_number';
 /** The value of the group at this position of `group-by`. */
 export function groupField(index: number): string {
   return `sigma_group${index + 1}`;
+}
+
+/** Whether a group called so would meet a field of ours, or the time of the result. */
+export function isTaken(name: string): boolean {
+  return name === '_time' || name.startsWith('sigma_');
 }
 
 /** ` BY sigma_group1 sigma_group2`; nothing without groups. */

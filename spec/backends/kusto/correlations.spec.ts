@@ -70,4 +70,22 @@ correlation: { type: value_count, rules: [many], timespan: 10m, group-by: [User]
     );
     expect(fireInKusto(correlations.at(-1)!, events)).to.deep.equal(['410 ann']);
   });
+
+  for (const rules of ['many, a', 'b, many']) {
+    it(`refuse to count matches together with events that they may be: ${rules}`, () => {
+      const text = `${RULES}title: Many
+name: many
+correlation: { type: event_count, rules: [a], timespan: 1m, group-by: [User], condition: { gte: 2 } }
+---
+title: Often
+correlation: { type: event_count, rules: [${rules}], timespan: 10m, group-by: [User], condition: { gte: 3 } }
+`;
+      const { correlations } = createCollection(parseSigma(text));
+      const { queries, diagnostics } = toKusto(correlations.at(-1)!);
+      expect(queries).to.deep.equal([]);
+      expect(
+        diagnostics.map(({ code, span, source }) => [code, source.text.slice(span.start, span.end)]),
+      ).to.deep.equal([['unsupported-correlation', 'many']]);
+    });
+  }
 });

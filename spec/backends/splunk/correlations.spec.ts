@@ -59,4 +59,18 @@ correlation: { type: event_count, rules: [many], timespan: 10m, group-by: [User]
       'unsupported-correlation',
     ]);
   });
+
+  for (const name of ['_time', 'sigma_group2', 'sigma_value']) {
+    it(`refuse ${name}, which the search has a field of its own for`, () => {
+      const { queries, diagnostics } = toSplunk(
+        correlationOf(
+          `type: event_count\nrules: [a]\ntimespan: 5m\ngroup-by: [${name}, User]\ncondition: { gte: 2 }\n`,
+        ),
+      );
+      expect(queries).to.deep.equal([]);
+      expect(
+        diagnostics.map(({ code, span, source }) => [code, source.text.slice(span.start, span.end)]),
+      ).to.deep.equal([['unsupported-correlation', name]]);
+    });
+  }
 });
