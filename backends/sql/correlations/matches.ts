@@ -114,6 +114,14 @@ function columnsOf(
     return undefined;
   }
   const known = fields.filter((column) => column !== undefined);
+  if (known.some((column) => column.type === 'texts')) {
+    refuse(
+      writer,
+      'a field of the correlation is a list of texts, of which each would count',
+      input.reference.span,
+    );
+    return undefined;
+  }
   const groups = known.slice(0, input.groupBy.length);
   const values = known.slice(input.groupBy.length);
   const time = schema?.time ?? writer.time;
@@ -138,8 +146,13 @@ function together(columns: readonly Column[], engine: Engine): string {
   return `CASE WHEN ${present} THEN ${parts.join(' || ')} END`;
 }
 
+/** Engines take more texts for numbers than decimals, such as `inf`, and put what is no number above all that are. */
+const GREATEST = '1.7976931348623157e308';
+
 function numberOf({ reference, text, type }: Column, engine: Engine): string {
-  return type === 'integer' || type === 'real' ? reference : engine.toNumber(text);
+  if (type === 'integer') return reference;
+  const number = type === 'real' ? reference : engine.toNumber(text);
+  return `CASE WHEN abs(${number}) <= ${GREATEST} THEN ${number} END`;
 }
 
 function legText({ table, columns, tests }: Leg, request: CorrelationRequest, { engine }: Writer): string {

@@ -49,6 +49,29 @@ HAVING count(*) >= 10`,
     );
   });
 
+  it('leave out values that are no finite numbers', async () => {
+    const correlation = correlationOf(
+      'type: value_sum\nrules: [a]\ntimespan: 5m\ngroup-by: [User]\ncondition: { field: N, gte: 2 }\n',
+    );
+    const events = eventsOf(
+      '0 a User=ann N=nan',
+      '1 a User=bob N=inf',
+      '2 a User=cid N=x',
+      '3 a User=dan N=2e0',
+    );
+    expect(await fireInDuckdb(correlation, events)).to.deep.equal(['3 dan']);
+  });
+
+  it('refuse to group by a column with several texts', () => {
+    const backend = createSqlCorrelations({ columns: { User: 'texts' } });
+    const correlation = correlationOf(
+      'type: event_count\nrules: [a]\ntimespan: 5m\ngroup-by: [User]\ncondition: { gte: 2 }\n',
+    );
+    expect(convertCorrelation(correlation, backend).diagnostics.map(({ code }) => code)).to.deep.equal([
+      'unsupported-correlation',
+    ]);
+  });
+
   it('refuse percentiles where the engine estimates them', () => {
     const backend = createSqlCorrelations({ dialect: 'trino' });
     const correlation = correlationOf(
