@@ -10,6 +10,8 @@ const MONTH_AND_DAY =
 /** The start of a text with a date of ISO 8601. */
 export const DATE = '^[0-9]{4}-[0-9]{2}-[0-9]{2}';
 /** The same with a time behind it. */
-export const DATE_AND_TIME = `${DATE}[Tt ][0-9]{2}:[0-9]{2}`;
+export const DATE_AND_TIME = '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}';
 /** A date that exists, for engines that would fail on another one. */
-export const REAL_DATE = `^(?:[0-9]{4}-${MONTH_AND_DAY}|${LEAP}-02-29)`;
+// Declarations are made without the checker, which would be the one to know that this is a text.
+// eslint-disable-next-line @typescript-eslint/no-inferrable-types
+export const REAL_DATE: string = `^(?:[0-9]{4}-${MONTH_AND_DAY}|${LEAP}-02-29)`;

@@ -9,8 +9,14 @@ interface Setting {
   readonly expected: string;
 }
 
+/** Names of the settings. */
+export type ElasticSetting =
+  'interval' | 'from' | 'index' | 'timestamp' | 'enabled' | 'max_signals' | 'severity' | 'prefix';
+
+export type ElasticSettings = Readonly<Record<ElasticSetting, string>>;
+
 /** Schedule and time range are those of Elastic's own rules: every five minutes, with four for events to arrive. */
-const SETTINGS = {
+const SETTINGS: Readonly<Record<ElasticSetting, Setting>> = {
   interval: {
     about: 'how often it runs',
     initial: '5m',
@@ -60,9 +66,7 @@ const SETTINGS = {
     takes: /^[^\r\n]*$/,
     expected: 'text on one line',
   },
-} as const satisfies Readonly<Record<string, Setting>>;
-
-export type ElasticSettings = Readonly<Record<keyof typeof SETTINGS, string>>;
+};
 
 /** What `OutputFormat.settings` says of them. */
 export const SETTING_TEXTS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.fromEntries(

@@ -29,7 +29,24 @@ const onlyWindows: EventSetOf = (logsource) =>
     ? windowsEventSet(logsource)
     : undefined;
 
-const DESCRIPTIONS = {
+/** Names of the pipelines of Elastic. */
+export type EcsName =
+  | 'ecs'
+  | 'ecs-windows'
+  | 'ecs-endpoint'
+  | 'ecs-linux'
+  | 'ecs-macos'
+  | 'ecs-aws'
+  | 'ecs-azure'
+  | 'ecs-gcp'
+  | 'ecs-okta'
+  | 'ecs-github'
+  | 'ecs-m365'
+  | 'ecs-zeek'
+  | 'ecs-kubernetes'
+  | 'ecs-network';
+
+const DESCRIPTIONS: Readonly<Record<EcsName, EcsDescription>> = {
   ecs: {
     name: 'ecs',
     title: 'Elastic: whatever Elastic collects, by log source (ECS)',
@@ -86,10 +103,7 @@ const DESCRIPTIONS = {
     title: 'Elastic: web servers, proxies, name servers and firewalls (ECS)',
     eventSets: [genericEventSet],
   },
-} as const satisfies Readonly<Record<string, EcsDescription>>;
-
-/** Names of the pipelines of Elastic. */
-export type EcsName = keyof typeof DESCRIPTIONS;
+};
 
 /**
  * A pipeline of Elastic with settings of your own.
