@@ -38,10 +38,15 @@ function expandText(value: TextValue, options: ModifierOptions): Applied {
   if (whole !== undefined) return placeholderNotAlone(whole);
   const places = value.parts.map((part): readonly Pattern[] =>
     part.kind === 'placeholder'
-      ? replacements.of(part.name).map((each) => scanWildcards(String(each)))
+      ? textsOf(replacements.of(part.name)).map((text) => scanWildcards(text))
       : [[part]],
   );
   return combinations(places).map((parts) => ({ ...value, parts }));
+}
+
+/** Numbers as texts. Tests in the language of the target, which stand alone, have been dealt with before. */
+function textsOf(values: readonly PlaceholderValue[]): readonly string[] {
+  return values.flatMap((each) => (typeof each === 'object' ? [] : String(each)));
 }
 
 /** A replacement means the same inside a regular expression: its text, and what its wildcards stand for. */
@@ -53,7 +58,7 @@ function expandRegex(value: RegexValue, options: ModifierOptions): Applied {
   if (alone !== undefined) return placeholderNotAlone(alone);
   const places = pieces.map((piece): readonly Pattern[] =>
     piece.kind === 'placeholder'
-      ? replacements.of(piece.name).map((each) => [{ kind: 'text', text: regexOf(String(each)) }])
+      ? textsOf(replacements.of(piece.name)).map((text) => [{ kind: 'text', text: regexOf(text) }])
       : [[piece]],
   );
   return combinations(places).map(([whole]) => ({
