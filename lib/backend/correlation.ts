@@ -50,8 +50,8 @@ export function isRule(of: CorrelationInput['of']): of is RuleInput {
 
 /** A place where the target cannot say what the correlation, or one of its rules, says. */
 export interface CorrelationGap extends Gap {
-  /** The rule that the place is in; undefined for the correlation itself. */
-  readonly rule?: SigmaRule;
+  /** The rule, or the inner correlation, that the place is in; undefined for the correlation itself. */
+  readonly rule?: SigmaRule | SigmaCorrelation;
 }
 
 /** What a correlation backend answers. */

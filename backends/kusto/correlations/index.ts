@@ -7,10 +7,11 @@
  *
  * https://learn.microsoft.com/azure/data-explorer/kusto/query/join-time-window
  */
-import type {
-  CorrelationBackend,
-  CorrelationRequest,
-  CorrelationResult,
+import {
+  isRule,
+  type CorrelationBackend,
+  type CorrelationRequest,
+  type CorrelationResult,
 } from '../../../lib/backend/correlation.ts';
 import { createTables, type KustoOptions } from '../tables.ts';
 import { matchesTable } from './matches.ts';
@@ -49,7 +50,9 @@ export function createKustoCorrelations(options: KustoCorrelationOptions = {}): 
   const { time = 'TimeGenerated' } = options;
 
   function correlate(request: CorrelationRequest): CorrelationResult<string> {
-    const writer: Writer = { tables, time, statements: [], gaps: [] };
+    const reserved = new Set([options.table ?? '', ...sourcesOf(request)]);
+    const { correlation } = request;
+    const writer: Writer = { tables, time, correlation, reserved, statements: [], gaps: [] };
     const query = queryOf(request, writer);
     const { statements, gaps } = writer;
     return {
@@ -72,11 +75,17 @@ export function createKustoCorrelations(options: KustoCorrelationOptions = {}): 
 
 /** A row for each time and group at which the correlation matches; what stands in front of it goes to the writer. */
 function queryOf(request: CorrelationRequest, writer: Writer): string | undefined {
-  const matches = matchesTable(request, writer, (inner) => queryOf(inner, writer));
+  const matches = matchesTable(request, writer, (inner) =>
+    queryOf(inner, { ...writer, correlation: inner.correlation }),
+  );
   if (matches === undefined) return undefined;
   return request.correlation.correlation.type === 'temporal_ordered'
     ? orderedQuery(request, matches, writer)
     : windowQuery(request, matches);
+}
+
+function sourcesOf({ inputs }: CorrelationRequest): readonly string[] {
+  return inputs.flatMap(({ of }) => (isRule(of) ? (of.schema?.sources ?? []) : sourcesOf(of)));
 }
 
 /** {@link createKustoCorrelations} with its defaults: a pipeline says in which tables the events are. */

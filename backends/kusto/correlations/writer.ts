@@ -1,11 +1,16 @@
 /** What is known while a correlation is being written, and what it could not say. */
+import type { SigmaCorrelation } from '../../../lib/ast/correlation.ts';
 import type { CorrelationGap } from '../../../lib/backend/correlation.ts';
 import type { Tables } from '../tables.ts';
 
 export interface Writer {
   readonly tables: Tables;
+  /** The correlation that is being written, which may be an inner one. */
+  readonly correlation: SigmaCorrelation;
   /** The column with the time of an event, where a schema does not say. */
   readonly time: string;
+  /** Tables that the events are in. */
+  readonly reserved: ReadonlySet<string>;
   /** Statements in front of the query, in order: each names a table. */
   readonly statements: string[];
   readonly gaps: CorrelationGap[];
@@ -13,17 +18,18 @@ export interface Writer {
 
 /** Refuses the correlation for a reason of the target. */
 export function refuse(
-  { gaps }: Writer,
+  { gaps, correlation }: Writer,
   reason: string,
   span: CorrelationGap['span'],
   hints: readonly string[] = [],
 ): void {
-  gaps.push({ feature: 'correlation', reason, span, hints, outcome: 'refused' });
+  gaps.push({ feature: 'correlation', reason, span, hints, outcome: 'refused', rule: correlation });
 }
 
-/** Puts a table into a statement of its own and gives its name. */
-export function nameTable({ statements }: Writer, name: string, query: string): string {
-  const taken = (other: string): boolean => statements.some((each) => each.startsWith(`let ${other} =`));
+/** Puts a table into a statement of its own and gives its name, which is none of a table that there is. */
+export function nameTable({ statements, reserved }: Writer, name: string, query: string): string {
+  const taken = (other: string): boolean =>
+    reserved.has(other) || statements.some((each) => each.startsWith(`let ${other} =`));
   let free = name;
   for (let number = 2; taken(free); number++) free = `${name}${number}`;
   statements.push(`let ${free} = ${query};`);

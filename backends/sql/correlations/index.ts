@@ -13,8 +13,9 @@ import type {
 import { createColumns } from '../columns.ts';
 import { engineOf } from '../engines/index.ts';
 import { createSql, type SqlDialect, type SqlOptions } from '../index.ts';
+import { isWritableName } from '../quoting.ts';
 import { createTypesIn, typesOf } from '../types.ts';
-import { groupColumn, matchesText, TIME, VALUE, type Writer } from './matches.ts';
+import { groupColumn, matchesText, refuse, TIME, VALUE, type Writer } from './matches.ts';
 import { groupsOf, windowsOf, type NamedTable } from './windows.ts';
 
 /** The engines that have correlations: those with intervals of time. */
@@ -64,6 +65,10 @@ export function createSqlCorrelations(options: SqlCorrelationOptions = {}): Corr
     const writer: Writer = { engine, columnsIn, backend, time, table, gaps };
     const matches = matchesText(request, writer);
     const windows = windowsOf(request, writer);
+    for (const { name, span } of request.correlation.correlation.groupBy) {
+      if (!isWritableName(name))
+        refuse(writer, 'no column can be called as the correlation calls this group', span);
+    }
     if (matches === undefined || windows === undefined || gaps.length > 0) return { outputs: [], gaps };
     const tables: readonly NamedTable[] = [
       ['found', matches],

@@ -88,4 +88,30 @@ correlation: { type: event_count, rules: [${rules}], timespan: 10m, group-by: [U
       ).to.deep.equal([['unsupported-correlation', 'many']]);
     });
   }
+
+  it('do not hide a table behind a name of their own', () => {
+    const correlation = correlationOf('type: event_count\nrules: [a]\ntimespan: 5m\ncondition: { gte: 2 }\n');
+    const [query] = convertCorrelation(correlation, createKustoCorrelations({ table: 'Matches' })).queries;
+    expect(query).to.match(/^let Matches2 = Matches\n/);
+  });
+
+  it('say what is wrong with an inner correlation where it stands', () => {
+    const inner = `title: Many
+name: many
+correlation: { type: event_count, rules: [a], timespan: 1m, group-by: [_Time], condition: { gte: 2 } }
+`;
+    const outer = `title: Often
+correlation: { type: event_count, rules: [many], timespan: 10m, condition: { gte: 2 } }
+`;
+    const { correlations } = createCollection([
+      parseSigma(RULES),
+      parseSigma(outer, { name: 'outer.yml' }),
+      parseSigma(inner, { name: 'inner.yml' }),
+    ]);
+    const found = toKusto(correlations.at(-1)!).diagnostics.map(({ source, span }) => [
+      source.name,
+      source.text.slice(span.start, span.end),
+    ]);
+    expect(found).to.deep.equal([['inner.yml', '_Time']]);
+  });
 });

@@ -82,6 +82,14 @@ HAVING count(*) >= 10`,
     ]);
   });
 
+  it('find the nearest rank where a binary fraction would be a trifle too much', async () => {
+    const correlation = correlationOf(
+      'type: value_percentile\nrules: [a]\ntimespan: 5m\ncondition: { field: N, percentile: 7, eq: 7 }\n',
+    );
+    const hundred = Array.from({ length: 100 }, (_, index) => `0 a N=${index + 1}`);
+    expect(await fireInDuckdb(correlation, eventsOf(...hundred))).to.deep.equal(['0']);
+  });
+
   for (const { law, section, rules, events, firings } of SCENARIOS) {
     it(law, async () => {
       expect(await fireInDuckdb(correlationOf(section, rules), eventsOf(...events))).to.deep.equal(firings);
