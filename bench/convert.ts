@@ -15,7 +15,7 @@ import { splunk } from 'sigmaq/backends/splunk';
 import { convert, parseSigma, type Backend } from 'sigmaq';
 import { formatRatios, measure } from './measure.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const folders = process.argv.slice(2);

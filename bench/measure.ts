@@ -1,4 +1,7 @@
-/** Timing of several tasks that must be compared: in turns, so that a slow moment of the machine hits all alike. */
+/**
+ * Timing of several tasks that must be compared: in turns, so that a slow moment of the machine hits all alike, and in
+ * another order in each round, so that the garbage of one task is not always collected at the cost of the same other.
+ */
 import { performance } from 'node:perf_hooks';
 
 export type Task = () => unknown;
@@ -14,8 +17,9 @@ export function measure<Name extends string>(
 ): Record<Name, number> {
   const names = Object.keys(tasks) as Name[];
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
+  const shuffled = createShuffler();
   for (let round = 0; round <= rounds; round++) {
-    for (const name of names) {
+    for (const name of shuffled(names)) {
       const start = performance.now();
       tasks[name]();
       if (round > 0) times.get(name)?.push(performance.now() - start);
@@ -25,6 +29,19 @@ export function measure<Name extends string>(
     Name,
     number
   >;
+}
+
+/** The same orders in every run (a linear congruential generator, numbers by D. Knuth). */
+function createShuffler(): <T>(items: readonly T[]) => readonly T[] {
+  let state = 20_261_124;
+  const below = (limit: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  return (items) => {
+    const left = [...items];
+    return items.map(() => left.splice(below(left.length), 1)[0] as (typeof items)[number]);
+  };
 }
 
 function median(values: readonly number[]): number {
