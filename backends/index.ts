@@ -44,7 +44,8 @@ const splunkTarget: Target = {
   settings: { prefix: 'search terms that stand first in every query, such as index=windows' },
   async load({ prefix } = {}) {
     const { createSplunk } = await import('./splunk/index.ts');
-    return createSplunk(prefix === undefined ? {} : { prefix });
+    const { dataModels } = await import('./splunk/data-models.ts');
+    return createSplunk({ dataModels, ...(prefix === undefined ? {} : { prefix }) });
   },
   async loadCorrelations({ prefix } = {}) {
     const { createSplunkCorrelations } = await import('./splunk/correlations/index.ts');

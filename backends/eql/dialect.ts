@@ -10,6 +10,7 @@ import { termsOf } from './matchers.ts';
 import { guardNegations } from './missing-fields.ts';
 import { quoteField } from './quoting.ts';
 import { printTerm, printTerms, type NoTerm, type Term } from './terms.ts';
+import { isText, printPlainList } from './text.ts';
 
 const rememberedField = /* @__PURE__ */ remember(quoteField);
 
@@ -50,6 +51,8 @@ export function createDialect({ types, optional }: DialectSettings): TextDialect
     const name = nameOf(query);
     if (name === undefined) return [UNWRITABLE_NAME];
     const type = typeOf(query.field, types);
+    const plain = isText(type) ? printPlainList(name, query.leaves) : undefined;
+    if (plain !== undefined) return [plain];
     const values: Term[] = [];
     const rest: Leaf[] = [];
     for (const leaf of query.leaves) {

@@ -33,13 +33,11 @@ export function quoteText(text: string): string {
   return `"${text.replace(ESCAPED, escapeCharacter)}"`;
 }
 
-/** What a backslash has to stand before among printable ASCII. */
-const ESCAPED_IN_ASCII = /["\\]/;
-
 /** A text of printable ASCII as a string literal, with stars around it where they are asked for. */
 export function quoteAscii(text: string, before: '' | '*' = '', after: '' | '*' = ''): string {
   // JSON escapes in such a text what EQL does and no more, backslashes and quotes, and does so fastest.
-  const escaped = ESCAPED_IN_ASCII.test(text) ? JSON.stringify(text).slice(1, -1) : text;
+  const isPlain = !text.includes('\\') && !text.includes('"');
+  const escaped = isPlain ? text : JSON.stringify(text).slice(1, -1);
   return `"${before}${escaped}${after}"`;
 }
 

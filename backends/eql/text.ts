@@ -7,7 +7,7 @@
  * written as a regular expression, which can say anything.
  */
 import type { Unsupported } from '../../lib/backend/dialect.ts';
-import type { WildcardPart } from '../../lib/query/query.ts';
+import type { Leaf, WildcardPart } from '../../lib/query/query.ts';
 import { MAX_LUCENE_LENGTH } from '../../lib/regex/print/lucene.ts';
 import { escapeRegex, escapeRegexInForeignCase, hasForeignCase, isWritable } from '../elastic/characters.ts';
 import type { FieldType } from '../elastic/field-types.ts';
@@ -39,6 +39,32 @@ export function textTerm(matcher: TextMatcher): Term | Unsupported {
 }
 
 const STARS = { startsWith: ['', '*'], endsWith: ['*', ''], contains: ['*', '*'] } as const;
+
+/**
+ * A list of texts without any of the traps, as nearly all lists are, without a term for each; undefined for others.
+ *
+ * Law: it is what the terms of the leaves are printed as.
+ */
+export function printPlainList(field: string, leaves: readonly Leaf[]): string | undefined {
+  let literals = '';
+  let operator = 'in~';
+  for (const { matcher } of leaves) {
+    const { kind } = matcher;
+    if (kind !== 'equals' && kind !== 'contains' && kind !== 'endsWith' && kind !== 'startsWith')
+      return undefined;
+    const { value, cased } = matcher;
+    if (cased || !HARMLESS.test(value)) return undefined;
+    // Without letters it is another operator that is fastest.
+    if (kind === 'equals' && !MAY_HAVE_CASE.test(value)) return undefined;
+    const [before, after] = kind === 'equals' ? NO_STARS : STARS[kind];
+    if (kind !== 'equals') operator = 'like~';
+    if (literals !== '') literals += ', ';
+    literals += quoteAscii(value, before, after);
+  }
+  return `${field} ${operator} (${literals})`;
+}
+
+const NO_STARS = ['', ''] as const;
 
 /** The whole text, whatever characters it has. */
 function equalTerm(value: string, cased: boolean): Term | Unsupported {

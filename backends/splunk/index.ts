@@ -3,11 +3,11 @@
  *
  * What maps to what, and why, is in the README of this folder.
  */
-import type { Backend } from '../../lib/backend/backend.ts';
+import type { Backend, Gap } from '../../lib/backend/backend.ts';
 import { createTextBackend } from '../../lib/backend/text-backend.ts';
 import { printSearch } from './assemble.ts';
 import { searchDialect } from './search.ts';
-import { printTstats } from './tstats.ts';
+import type { DataModels } from './data-models.ts';
 
 /** Settings of {@link createSplunk}. */
 export interface SplunkOptions {
@@ -17,6 +17,12 @@ export interface SplunkOptions {
    * @default ''
    */
   readonly prefix?: string;
+  /**
+   * What writes queries over a data model, which a pipeline such as `splunk-cim` names: `dataModels` of
+   * `sigmaq/backends/splunk/data-models`. It stands apart, so that a program that searches events does not carry it.
+   * @default none: rules that a pipeline brings to a data model are refused
+   */
+  readonly dataModels?: DataModels;
 }
 
 /**
@@ -27,7 +33,7 @@ export interface SplunkOptions {
  * // Image|endswith: '\cmd.exe' → ['index=windows Image="*\\\\cmd.exe"'] as a JavaScript literal
  */
 export function createSplunk(options: SplunkOptions = {}): Backend<string> {
-  const { prefix = '' } = options;
+  const { prefix = '', dataModels } = options;
   return createTextBackend({
     name: 'splunk',
     title: 'Splunk SPL',
@@ -48,12 +54,21 @@ export function createSplunk(options: SplunkOptions = {}): Backend<string> {
     dialect: searchDialect,
     print(query, policy, schema) {
       const [source] = schema?.sources ?? [];
-      return schema === undefined || source === undefined
-        ? printSearch(query, policy, prefix)
-        : printTstats(query, policy, prefix, source, schema);
+      if (schema === undefined || source === undefined) return printSearch(query, policy, prefix);
+      return dataModels === undefined
+        ? { text: '', gaps: [NO_MODELS] }
+        : dataModels(query, policy, prefix, source, schema);
     },
   });
 }
+
+const NO_MODELS: Gap = {
+  feature: 'field-name',
+  reason: 'the backend was made without data models, and a pipeline puts these events into one',
+  hints: ['make it with createSplunk({ dataModels })'],
+  span: { start: 0, end: 0 },
+  outcome: 'refused',
+};
 
 /** Splunk without settings. */
 export const splunk: Backend<string> = /* @__PURE__ */ createSplunk();

@@ -5,7 +5,8 @@
 import { expect } from 'chai';
 import { splunkCim, splunkSysmon, splunkWindows } from '../../backends/pipelines/splunk/index.ts';
 import { sysmon, windowsAudit } from '../../backends/pipelines/windows/index.ts';
-import { splunk } from '../../backends/splunk/index.ts';
+import { dataModels } from '../../backends/splunk/data-models.ts';
+import { createSplunk, splunk } from '../../backends/splunk/index.ts';
 import type { SigmaRule } from '../../lib/ast/rule.ts';
 import { convert } from '../../lib/convert.ts';
 import { createRouter, type Route, type Router } from '../../lib/events/index.ts';
@@ -125,7 +126,9 @@ describeCorpus('public rules through the pipelines of Splunk', (corpus) => {
     const disagreements: string[] = [];
     let [rules, compared, matched, behind] = [0, 0, 0, 0];
     for (const { path, rule, queries } of cases) {
-      const { queries: texts, fidelity } = convert(rule, splunk, { pipelines: [splunkCim] });
+      const { queries: texts, fidelity } = convert(rule, createSplunk({ dataModels }), {
+        pipelines: [splunkCim],
+      });
       if (texts.length === 0) continue;
       expect(fidelity, path).to.equal('exact');
       rules++;

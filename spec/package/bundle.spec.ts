@@ -26,12 +26,12 @@ async function bundle(
 
 /** Ceilings in bytes after gzip. Raise one only with the reason beside it. */
 const BACKENDS = {
-  // Two languages, and with data models a third command: tstats and what goes behind it.
-  splunk: 8704,
+  splunk: 8192,
   kusto: 8192,
   // Lucene's expressions match whole values and know neither anchors nor classes such as \d: turning a search into
-  // a whole match, and computing with sets of characters, is a quarter of it. The types of a schema are the last of it.
-  eql: 10752,
+  // a whole match, and computing with sets of characters, is a quarter of it. The types of a
+  // schema, and lists in one go, are the last of it.
+  eql: 11264,
   // With all that EQL refuses: parts of dates, other fields, fields with several values, and keywords.
   esql: 13312,
   lucene: 10240,

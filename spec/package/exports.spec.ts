@@ -4,6 +4,7 @@ import * as root from '../../lib/index.ts';
 import * as analysis from '../../lib/analysis/index.ts';
 import * as backend from '../../lib/backend/index.ts';
 import * as backends from '../../backends/index.ts';
+import * as splunkDataModels from '../../backends/splunk/data-models.ts';
 import * as splunkCorrelations from '../../backends/splunk/correlations/index.ts';
 import * as sqlCorrelations from '../../backends/sql/correlations/index.ts';
 import * as kustoCorrelations from '../../backends/kusto/correlations/index.ts';
@@ -55,6 +56,7 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
     names: ['createTextBackend', 'printQuery', 'fidelityOf', 'isRule', 'sequencesOf'],
   },
   './correlate': { module: correlate, names: ['createCorrelator', 'TIME_FIELDS'] },
+  './backends/splunk/data-models': { module: splunkDataModels, names: ['dataModels'] },
   './backends/splunk/correlations': {
     module: splunkCorrelations,
     names: ['createSplunkCorrelations', 'splunkCorrelations'],

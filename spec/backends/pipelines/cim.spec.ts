@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { splunkCim } from '../../../backends/pipelines/splunk/index.ts';
 import { savedSearches } from '../../../backends/formats/splunk/index.ts';
+import { dataModels } from '../../../backends/splunk/data-models.ts';
 import { createSplunk, splunk } from '../../../backends/splunk/index.ts';
 import { convert, parseSigma, type Conversion, type ConvertOptions } from '../../../lib/index.ts';
 import { startPcre } from '../../engines/pcre.ts';
@@ -11,7 +12,7 @@ function through(logsource: string, detection: string, options: ConvertOptions =
   const text = `title: T\nlogsource: { ${logsource} }\ndetection:\n${detection}\n`;
   const { rules, diagnostics } = parseSigma(text);
   expect(diagnostics).to.deep.equal([]);
-  return convert(rules[0]!, splunk, { pipelines: [splunkCim], ...options });
+  return convert(rules[0]!, createSplunk({ dataModels }), { pipelines: [splunkCim], ...options });
 }
 
 function tstats(logsource: string, selection: string): string {
@@ -162,11 +163,22 @@ describe('splunk-cim', () => {
     expect(diagnostics.map(({ code }) => code)).to.deep.equal(['unsupported-field-name']);
   });
 
+  it('refuses rules where the backend was made without data models, instead of searching events', () => {
+    const { rules } = parseSigma(
+      `title: T\nlogsource: { ${PROCESS} }\ndetection: { s: { Image: x }, condition: s }\n`,
+    );
+    const { queries, diagnostics } = convert(rules[0]!, splunk, { pipelines: [splunkCim] });
+    expect(queries).to.deep.equal([]);
+    expect(diagnostics.map(({ message }) => message)).to.deep.equal([
+      'Splunk SPL cannot express this field name: the backend was made without data models, and a pipeline puts these events into one',
+    ]);
+  });
+
   it('begins with the terms of the user', () => {
     const { rules } = parseSigma(
       `title: T\nlogsource: { ${PROCESS} }\ndetection: { s: { Image: x }, condition: s }\n`,
     );
-    const [query] = convert(rules[0]!, createSplunk({ prefix: 'index=w' }), {
+    const [query] = convert(rules[0]!, createSplunk({ prefix: 'index=w', dataModels }), {
       pipelines: [splunkCim],
     }).queries;
     expect(query).to.include(' WHERE index=w Processes.process_path="x" BY ');
@@ -176,7 +188,10 @@ describe('splunk-cim', () => {
     const { rules } = parseSigma(
       `title: T\nlogsource: { ${PROCESS} }\ndetection: { s: { Image: x }, condition: s }\n`,
     );
-    const text = savedSearches.render(rules[0]!, convert(rules[0]!, splunk, { pipelines: [splunkCim] }));
+    const text = savedSearches.render(
+      rules[0]!,
+      convert(rules[0]!, createSplunk({ dataModels }), { pipelines: [splunkCim] }),
+    );
     expect(text).to.match(/^search = \| tstats .*lastTime\)$/m);
   });
 });

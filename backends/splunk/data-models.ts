@@ -1,5 +1,5 @@
 /**
- * Queries over a data model: `tstats`, which reads the summaries of the model instead of events, and behind it what its
+ * Queries over a data model, `sigmaq/backends/splunk/data-models`: `tstats`, which reads the summaries of the model instead of events, and behind it what its
  * `WHERE` cannot say.
  *
  * `WHERE` takes what the `search` command does, but for keywords and networks. The rest is a `where` on the groups, which have
@@ -45,16 +45,27 @@ const NO_NAME: Unsupported = {
 };
 
 /**
- * @param source the data set: `Endpoint.Processes`
+ * Writes a query over a data model.
+ *
  * @param prefix search terms to begin with; may be empty
+ * @param source the data set: `Endpoint.Processes`
  */
-export function printTstats(
+export type DataModels = (
   query: Query,
   policy: ApproximationPolicy,
   prefix: string,
   source: string,
-  { types }: Schema,
-): { readonly text: string; readonly gaps: readonly Gap[] } {
+  schema: Schema,
+) => { readonly text: string; readonly gaps: readonly Gap[] };
+
+/**
+ * Data models for `createSplunk`.
+ *
+ * @example
+ * convert(rule, createSplunk({ dataModels }), { pipelines: [splunkCim] }).queries;
+ * // Image|endswith: '\whoami.exe' → | tstats … FROM datamodel=Endpoint.Processes WHERE Processes.process_path="*\\whoami.exe" BY …
+ */
+export const dataModels: DataModels = (query, policy, prefix, source, { types }) => {
   const terms: Conjunct[] = prefix === '' ? [] : [{ text: prefix, level: 'and' }];
   const expressions: Conjunct[] = [];
   const fields = new Set(types.keys());
@@ -104,7 +115,7 @@ export function printTstats(
   }
   commands.push('convert ctime(firstTime) ctime(lastTime)');
   return { text: commands.join(' | '), gaps };
-}
+};
 
 /** Behind `rename`, without the name of the data set. */
 function nameBehind(field: string): string {
