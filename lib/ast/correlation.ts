@@ -18,9 +18,8 @@
  *
  * `spec/conformance` has a case with timed events for each of these.
  */
-import type { Source, Span } from '../source/source.ts';
-import type { YamlMapping } from '../yaml/node.ts';
-import type { RelatedRule, RuleLevel, RuleStatus } from './rule.ts';
+import type { Span } from '../source/source.ts';
+import type { Metadata } from './metadata.ts';
 
 /**
  * What is computed over the events of a window.
@@ -48,35 +47,11 @@ export type CorrelationType =
   | 'value_percentile';
 
 /** One correlation. Attributes it does not have are left out; lists it does not have are empty. */
-export interface SigmaCorrelation {
+export interface SigmaCorrelation extends Metadata {
   readonly kind: 'correlation';
-  readonly title: string;
-  readonly id?: string;
-  readonly name?: string;
-  readonly taxonomy?: string;
-  readonly related: readonly RelatedRule[];
-  readonly status?: RuleStatus;
-  readonly description?: string;
-  readonly license?: string;
-  readonly references: readonly string[];
-  readonly author?: string;
-  /** `YYYY-MM-DD`, however the correlation wrote it. */
-  readonly date?: string;
-  /** `YYYY-MM-DD`, however the correlation wrote it. */
-  readonly modified?: string;
   readonly correlation: Correlation;
-  readonly fields: readonly string[];
-  readonly falsepositives: readonly string[];
-  readonly level?: RuleLevel;
-  readonly tags: readonly string[];
-  readonly scope: readonly string[];
   /** Whether the rules it refers to are results of their own as well. */
   readonly generate: boolean;
-  /** Attributes the specification does not name, as plain data. */
-  readonly custom: ReadonlyMap<string, unknown>;
-  readonly tree: YamlMapping;
-  readonly source: Source;
-  readonly span: Span;
 }
 
 /** The `correlation` section. */

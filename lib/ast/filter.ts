@@ -5,42 +5,18 @@
  * A filter narrows a rule: the result is the rule's query `and` the filter's condition. To leave matches out, the
  * condition says so itself (`condition: not selection`), as in the filters that other tools apply.
  */
-import type { Source, Span } from '../source/source.ts';
-import type { YamlMapping } from '../yaml/node.ts';
+import type { Span } from '../source/source.ts';
 import type { RuleReference } from './correlation.ts';
 import type { Detection } from './detection.ts';
-import type { LogSource, RelatedRule, RuleLevel, RuleStatus } from './rule.ts';
+import type { Metadata } from './metadata.ts';
+import type { LogSource } from './rule.ts';
 
 /** One filter. Attributes it does not have are left out; lists it does not have are empty. */
-export interface SigmaFilter {
+export interface SigmaFilter extends Metadata {
   readonly kind: 'filter';
-  readonly title: string;
-  readonly id?: string;
-  readonly name?: string;
-  readonly taxonomy?: string;
-  readonly related: readonly RelatedRule[];
-  readonly status?: RuleStatus;
-  readonly description?: string;
-  readonly license?: string;
-  readonly references: readonly string[];
-  readonly author?: string;
-  /** `YYYY-MM-DD`, however the filter wrote it. */
-  readonly date?: string;
-  /** `YYYY-MM-DD`, however the filter wrote it. */
-  readonly modified?: string;
   /** The rules it is for: those whose log source has everything that is named here, and perhaps more. */
   readonly logsource: LogSource;
   readonly filter: FilterSection;
-  readonly fields: readonly string[];
-  readonly falsepositives: readonly string[];
-  readonly level?: RuleLevel;
-  readonly tags: readonly string[];
-  readonly scope: readonly string[];
-  /** Attributes the specification does not name, as plain data. */
-  readonly custom: ReadonlyMap<string, unknown>;
-  readonly tree: YamlMapping;
-  readonly source: Source;
-  readonly span: Span;
 }
 
 /** The `filter` section. */

@@ -2,10 +2,10 @@
  * A Sigma rule as the author wrote it, every attribute of the specification typed.
  * Specification: https://sigmahq.io/sigma-specification/specification/sigma-rules-specification.html
  */
-import type { Source, Span } from '../source/source.ts';
-import type { YamlMapping } from '../yaml/node.ts';
+import type { Span } from '../source/source.ts';
 import type { Detection } from './detection.ts';
 import type { SigmaFilter } from './filter.ts';
+import type { Metadata } from './metadata.ts';
 
 /** How far a rule can be relied upon, from `stable` down. */
 export type RuleStatus = 'stable' | 'test' | 'experimental' | 'deprecated' | 'unsupported';
@@ -15,37 +15,12 @@ export type RuleLevel = 'informational' | 'low' | 'medium' | 'high' | 'critical'
 export type RelationType = 'derived' | 'obsolete' | 'merged' | 'renamed' | 'similar';
 
 /** One rule. Attributes it does not have are left out; lists it does not have are empty. */
-export interface SigmaRule {
+export interface SigmaRule extends Metadata {
   readonly kind: 'rule';
-  readonly title: string;
-  readonly id?: string;
-  readonly name?: string;
-  readonly taxonomy?: string;
-  readonly related: readonly RelatedRule[];
-  readonly status?: RuleStatus;
-  readonly description?: string;
-  readonly license?: string;
-  readonly references: readonly string[];
-  readonly author?: string;
-  /** `YYYY-MM-DD`, however the rule wrote it. */
-  readonly date?: string;
-  /** `YYYY-MM-DD`, however the rule wrote it. */
-  readonly modified?: string;
   readonly logsource: LogSource;
   readonly detection: Detection;
-  readonly fields: readonly string[];
-  readonly falsepositives: readonly string[];
-  readonly level?: RuleLevel;
-  readonly tags: readonly string[];
-  readonly scope: readonly string[];
   /** What a collection narrows the rule by; no part of its document. Every query of the rule is and'ed with these. */
   readonly filters?: readonly SigmaFilter[];
-  /** Attributes the specification does not name, as plain data: nothing a rule says is lost. */
-  readonly custom: ReadonlyMap<string, unknown>;
-  /** The document the rule was read from, for places of attributes and for its spelling. */
-  readonly tree: YamlMapping;
-  readonly source: Source;
-  readonly span: Span;
 }
 
 /** Another rule that a rule names, and how the two are related. */
