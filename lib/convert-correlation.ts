@@ -94,7 +94,7 @@ function prepareMember(
   }
   return {
     reference,
-    of: { rule, query: or(queries), schema },
+    of: { rule, query: or(queries), schema, nameOf },
     groupBy: groupBy.map(nameOf),
     fields: fields.map(nameOf),
   };

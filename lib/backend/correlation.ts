@@ -24,11 +24,13 @@ export interface CorrelationRequest {
 /** One of the rules of a correlation, and how its events are read. */
 export interface CorrelationInput {
   readonly reference: RuleReference;
-  /** A detection rule, or a correlation whose matches are correlated: each has a time and the values of its groups. */
+  /**
+   * A detection rule, or a correlation whose matches are correlated: events with the values of its groups, see `pathsOf`.
+   */
   readonly of: RuleInput | CorrelationRequest;
   /**
    * For each of the correlation's `group-by`, the field of this input that holds it, as the target calls it; undefined
-   * where a pipeline has no single name for it.
+   * where a pipeline has no single name for it. For an inner correlation, the name is the rules' own.
    */
   readonly groupBy: readonly (string | undefined)[];
   /** The same for each field of the correlation's condition. */
@@ -41,6 +43,11 @@ export interface RuleInput {
   /** What an event must match; the conditions of the rule are or'ed. */
   readonly query: Query;
   readonly schema: Schema | undefined;
+  /**
+   * What the target calls a field of the rule's events, such as one that a correlation further out groups by; undefined
+   * where a pipeline has no single name for it.
+   */
+  readonly nameOf: (field: string) => string | undefined;
 }
 
 /** Whether the input is a detection rule. */

@@ -9,6 +9,8 @@ export type {
 } from './backend.ts';
 export { fidelityOf } from './backend.ts';
 export { isRule, sequencesOf } from './correlation.ts';
+export { innerCorrelations, pathsOf } from './correlation-paths.ts';
+export type { CorrelationPath, Passage } from './correlation-paths.ts';
 export type {
   Alternative,
   CorrelationBackend,

@@ -53,7 +53,15 @@ const NAMES: Readonly<Record<string, { readonly module: object; readonly names: 
   },
   './backend': {
     module: backend,
-    names: ['createTextBackend', 'printQuery', 'fidelityOf', 'isRule', 'sequencesOf'],
+    names: [
+      'createTextBackend',
+      'printQuery',
+      'fidelityOf',
+      'innerCorrelations',
+      'isRule',
+      'pathsOf',
+      'sequencesOf',
+    ],
   },
   './correlate': { module: correlate, names: ['createCorrelator', 'TIME_FIELDS'] },
   './backends/splunk/data-models': { module: splunkDataModels, names: ['dataModels'] },
