@@ -7,6 +7,11 @@ import { inputMissing, inputUnreadable } from '../lib/diagnostics/messages/input
 /** Folders that hold nothing of the user, whatever the names in them: version control, settings, dependencies. */
 const SKIPPED_FOLDER = /^\.|^node_modules$/;
 
+/** Whether what lies in a folder of this name counts only when it is named. */
+export function isSkippedFolder(name: string): boolean {
+  return SKIPPED_FOLDER.test(name);
+}
+
 /** A file to read, or a reason why there is none. */
 export interface FoundFile {
   /** As the user named it, with what was found below it: `rules/windows/a.yml`. */
@@ -74,7 +79,7 @@ function* walk(name: string, relativePath: string, context: Walk): Generator<Fou
     if (stat === undefined) {
       if (pattern.test(entry)) yield { ...below, finding: inputMissing() }; // A link to nowhere.
     } else if (stat.isDirectory()) {
-      if (!SKIPPED_FOLDER.test(entry)) yield* walk(below.name, below.relativePath, context);
+      if (!isSkippedFolder(entry)) yield* walk(below.name, below.relativePath, context);
     } else if (stat.isFile() && pattern.test(entry)) yield below;
   }
 }

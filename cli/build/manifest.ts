@@ -24,8 +24,8 @@ export function readManifest(folder: string): FoundManifest {
   let text: string;
   try {
     text = readFileSync(join(folder, MANIFEST), 'utf8');
-  } catch {
-    return 'none';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'none' : 'unreadable';
   }
   try {
     const { sigmaq, files } = JSON.parse(text) as { sigmaq?: unknown; files?: unknown };
@@ -38,9 +38,13 @@ export function readManifest(folder: string): FoundManifest {
   }
 }
 
-/** A manifest names files to remove: one that was tampered with must not reach outside its folder. */
+/**
+ * A manifest names files to remove: one that was tampered with must not reach outside its folder, and must have one name for each
+ * file.
+ */
 function isInside(path: string): boolean {
-  return path !== '' && !/^[/\\]|^[A-Za-z]:|\\/.test(path) && !path.split('/').includes('..');
+  const isOdd = (part: string): boolean => part === '' || part === '.' || part === '..';
+  return path !== MANIFEST && !/^[A-Za-z]:|\\|\0/.test(path) && !path.split('/').some(isOdd);
 }
 
 export function printManifest({ sigmaq, files }: Manifest): string {

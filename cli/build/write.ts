@@ -1,78 +1,22 @@
-/**
- * Brings an output folder to the state that a build asks for. Files of others are never touched: the manifest says which are
- * ours, and one that is ours and was changed since is left alone when it is no longer asked for.
- */
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+/** Carries out what was planned for an output folder. */
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { foldName } from '../file-names.ts';
 import { UsageError } from '../usage.ts';
-import { digestOf, MANIFEST, printManifest, type FoundManifest } from './manifest.ts';
+import { MANIFEST } from './manifest.ts';
+import type { FolderPlan, FolderRequest } from './plan.ts';
 
-/** What is to be done with one file, or was. */
-export interface FileChange {
-  readonly path: string;
-  readonly kind: 'add' | 'update' | 'remove' | 'leave';
-}
-
-export interface FolderPlan {
-  /** In the order of the paths; files that stay as they are have none. */
-  readonly changes: readonly FileChange[];
-  readonly unchanged: number;
-  readonly manifest: string;
-}
-
-export interface FolderRequest {
-  /** Absolute. */
-  readonly folder: string;
-  /** Contents by path. */
-  readonly contents: ReadonlyMap<string, string>;
-  /** Paths that stay as they are if they are ours: of rules that this build does not look at. */
-  readonly kept: ReadonlySet<string>;
-  readonly before: FoundManifest;
-  readonly version: string;
-}
-
-/**
- * What has to change. Writes nothing.
- *
- * @throws UsageError when a file of somebody else stands where one of ours should
- */
-export function planFolder({ folder, contents, kept, before, version }: FolderRequest): FolderPlan {
-  if (before === 'unreadable') {
-    throw new UsageError(
-      `cannot make sense of '${join(folder, MANIFEST)}'`,
-      'it says which files are ours; remove it, and the files if they are yours no more',
-    );
-  }
-  const known = before === 'none' ? new Map<string, string>() : before.files;
-  const files = new Map<string, string>();
-  const changes: FileChange[] = [];
-  let unchanged = 0;
-  for (const [path, content] of contents) {
-    const held = digestAt(folder, path);
-    if (held !== undefined && !known.has(path) && held !== digestOf(content)) {
-      throw new UsageError(
-        `'${join(folder, path)}' is not ours and would be overwritten`,
-        'choose another output folder',
-      );
-    }
-    files.set(path, digestOf(content));
-    if (held === undefined) changes.push({ path, kind: 'add' });
-    else if (held === digestOf(content)) unchanged++;
-    else changes.push({ path, kind: 'update' });
-  }
-  for (const [path, digest] of known) {
-    if (files.has(path)) continue;
-    if (kept.has(path)) {
-      files.set(path, digest);
-      unchanged++;
-      continue;
-    }
-    const held = digestAt(folder, path);
-    if (held !== undefined) changes.push({ path, kind: held === digest ? 'remove' : 'leave' });
-  }
-  changes.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { changes, unchanged, manifest: printManifest({ sigmaq: version, files }) };
-}
+/** What a file is called while it is written. */
+const UNFINISHED = '.sigmaq-unfinished';
 
 /** Whether the folder is as the plan wants it. */
 export function isDone({ folder }: FolderRequest, { changes, manifest }: FolderPlan): boolean {
@@ -80,8 +24,8 @@ export function isDone({ folder }: FolderRequest, { changes, manifest }: FolderP
 }
 
 /**
- * Carries out a plan: removes, notes what is ours, writes. In this order the manifest knows every file of ours at any moment, so
- * that a build after one that was interrupted finds its way.
+ * Removes, notes what is ours, writes. In this order the manifest knows every file of ours at any moment, so that a build after
+ * one that was interrupted finds its way.
  */
 export function applyPlan(
   { folder, contents, before }: FolderRequest,
@@ -89,19 +33,36 @@ export function applyPlan(
 ): void {
   try {
     mkdirSync(folder, { recursive: true });
-    for (const { path, kind } of changes) if (kind === 'remove') removeFile(folder, path);
-    if (before === 'none' || readText(join(folder, MANIFEST)) !== manifest) {
-      writeFileSync(join(folder, MANIFEST), manifest);
-    }
+    const removed = new Set<string>();
     for (const { path, kind } of changes) {
-      if (kind === 'remove' || kind === 'leave') continue;
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), contents.get(path) ?? '');
+      if (kind !== 'remove') continue;
+      removeFile(folder, path);
+      removed.add(foldName(path));
+    }
+    if (before === 'none' || readText(join(folder, MANIFEST)) !== manifest) {
+      writeFile(folder, MANIFEST, manifest);
+    }
+    const pending = new Set(
+      changes.flatMap(({ path, kind }) => (kind === 'add' || kind === 'update' ? path : [])),
+    );
+    for (const [path, content] of contents) {
+      // Where file systems know no case, a file that was removed may have been this one.
+      const isGone = removed.has(foldName(path)) && !existsSync(join(folder, path));
+      if (pending.has(path) || isGone) writeFile(folder, path, content);
     }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new UsageError(`cannot write to '${folder}' (${code ?? message})`);
   }
+}
+
+/** Under its name it is never half written, and a link of that name is replaced, not followed. */
+function writeFile(folder: string, path: string, content: string): void {
+  const unfinished = join(folder, UNFINISHED);
+  rmSync(unfinished, { force: true });
+  writeFileSync(unfinished, content, { flag: 'wx' });
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  renameSync(unfinished, join(folder, path));
 }
 
 /** And the folders that it leaves empty. */
@@ -110,14 +71,6 @@ function removeFile(folder: string, path: string): void {
   for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
     if (readdirSync(join(folder, parent)).length > 0) return;
     rmdirSync(join(folder, parent));
-  }
-}
-
-function digestAt(folder: string, path: string): string | undefined {
-  try {
-    return digestOf(readFileSync(join(folder, path)));
-  } catch {
-    return undefined;
   }
 }
 

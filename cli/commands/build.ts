@@ -3,10 +3,13 @@ import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
 import { changedDocuments, isBelow, type IsChanged } from '../build/changed-documents.ts';
 import { buildDocument } from '../build/convert-document.ts';
+import { checkSharedFiles, reportOutputsAmongRules } from '../build/folders.ts';
+import { createLook } from '../build/held.ts';
 import { readManifest } from '../build/manifest.ts';
 import { nameFiles } from '../build/names.ts';
+import { planFolder, type FolderPlan, type FolderRequest } from '../build/plan.ts';
 import { createSelector } from '../build/select.ts';
-import { applyPlan, isDone, planFolder, type FolderPlan, type FolderRequest } from '../build/write.ts';
+import { applyPlan, isDone } from '../build/write.ts';
 import { findConfig, type FoundConfig } from '../config/find.ts';
 import { loadTarget, type LoadedTarget } from '../config/load-target.ts';
 import type { ProjectConfig, TargetConfig } from '../config/project.ts';
@@ -46,13 +49,12 @@ export async function buildCommand(
   const project = await gather(config.rules, filtersBeside(config, folder), { ...io, cwd: folder });
   for (const { diagnostics } of project.others) showAll(diagnostics, report);
   const isChanged =
-    options.changedSince === undefined
-      ? () => true
-      : changedDocuments(options.changedSince, found, config, project);
+    options.changedSince === undefined ? () => true : changedDocuments(options.changedSince, found, project);
   const summary = createSummary();
   const fresh = createNovelty();
   const run: Run = { found, config, project, options, io, report, summary, isChanged, fresh };
   const builds = targets.map((target) => buildTarget(target, run));
+  checkSharedFiles(builds.map(({ target, request }) => ({ name: target.config.name, ...request })));
   return finish(builds, run);
 }
 
@@ -97,15 +99,16 @@ function chooseTargets({ targets }: ProjectConfig, names: readonly string[]): re
 /** Undefined when one of them has an error; all are looked at, so that all errors are shown. */
 async function loadTargets(
   configs: readonly TargetConfig[],
-  { source }: ProjectConfig,
+  project: ProjectConfig,
   folder: string,
   report: Report,
 ): Promise<readonly LoadedTarget[] | undefined> {
   const loaded = [];
-  for (const config of configs) loaded.push(await loadTarget(config, source, folder));
-  for (const { diagnostics } of loaded) showAll(diagnostics, report);
+  for (const config of configs) loaded.push(await loadTarget(config, project.source, folder));
   const targets = loaded.flatMap(({ target }) => target ?? []);
-  return targets.length === loaded.length ? targets : undefined;
+  const misplaced = reportOutputsAmongRules(targets, project, folder);
+  showAll([...loaded.flatMap(({ diagnostics }) => diagnostics), ...misplaced], report);
+  return targets.length === loaded.length && misplaced.length === 0 ? targets : undefined;
 }
 
 /** Converts, and plans what that does to the folder. */
@@ -114,19 +117,24 @@ function buildTarget(target: LoadedTarget, run: Run): TargetBuild {
   const folder = resolve(found.folder, target.config.output.value);
   const before = readManifest(folder);
   const version = readVersion();
-  const isStale = typeof before === 'string' || before.sigmaq !== version;
+  const known = typeof before === 'string' || before.sigmaq !== version ? undefined : before.files;
+  const look = createLook(folder);
   const select = createSelector([config.only, target.config.only], [config.exclude, target.config.exclude]);
   const documents = project.results.filter(select);
   const contents = new Map<string, string>();
   const kept = new Set<string>();
   let accepted = 0;
   for (const [each, path] of nameFiles(documents, target.extension)) {
-    if (!isStale && !run.isChanged(each, target)) {
+    const isOld = known !== undefined && !run.isChanged(each, target);
+    const held = isOld && known.has(path) ? look(path) : undefined;
+    if (held?.kind === 'file' && held.digest === known?.get(path)) {
       kept.add(path);
       continue;
     }
     const { outcome, content, isAccepted } = buildDocument(each, target);
     if (content !== undefined) contents.set(path, content);
+    // What has never had a file has been spoken of when it was new.
+    else if (isOld && !known.has(path)) continue;
     if (isAccepted) accepted++;
     else {
       const news = run.fresh(each, outcome.diagnostics);
@@ -138,8 +146,13 @@ function buildTarget(target: LoadedTarget, run: Run): TargetBuild {
       io.stdout.write(`${visibleJson(JSON.stringify({ ...toRecord(outcome), output }))}\n`);
     }
   }
-  const request = { folder, contents, kept, before, version };
+  const isPartial = project.exitCode === EXIT.input || documents.some(isUnreadable);
+  const request = { folder, contents, kept, before, version, isPartial };
   return { target, request, plan: planFolder(request), accepted };
+}
+
+function isUnreadable({ rule, correlation }: GatheredDocument): boolean {
+  return rule === undefined && correlation === undefined;
 }
 
 /** A filter for diagnostics that no earlier target has had of the rule. */
@@ -184,7 +197,7 @@ const VERBS = {
 
 function describe(
   { config }: LoadedTarget,
-  { changes, unchanged }: FolderPlan,
+  { changes, unchanged, heldBack }: FolderPlan,
   accepted: number,
   isCheck: boolean,
 ): readonly string[] {
@@ -194,6 +207,7 @@ function describe(
   });
   const parts = [...counts, `${unchanged} unchanged`];
   if (accepted > 0) parts.push(`${accepted} rule${accepted === 1 ? '' : 's'} left out as accepted`);
+  if (heldBack > 0) parts.push(`${heldBack} not removed, as not every input could be read,`);
   const left = changes
     .filter(({ kind }) => kind === 'leave')
     .map(({ path }) => `  ${path} was changed by hand and is left where it is`);

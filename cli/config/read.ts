@@ -1,4 +1,5 @@
 /** `sigmaq.config.yml` to a {@link ProjectConfig}. JSON is read by the same reader, which it is a part of. */
+import { normalize } from 'node:path';
 import { catalogue } from '../../lib/diagnostics/catalogue/index.ts';
 import { createCollector } from '../../lib/diagnostics/collector.ts';
 import { hasErrors, type Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
@@ -130,7 +131,7 @@ function readProject(root: YamlMapping, source: Source, report: Report): Project
 function reportSharedOutputs(targets: readonly TargetConfig[], report: Report): void {
   const seen = new Map<string, string>();
   for (const { name, output } of targets) {
-    const folder = output.value.replace(/^\.\/|\/+$/g, '');
+    const folder = normalize(output.value).replace(/[/\\]+$/, '');
     const other = seen.get(folder);
     if (other !== undefined) report(configSharedOutput(output.value, other), output.span);
     else seen.set(folder, name);

@@ -1,6 +1,5 @@
 /** `sigmaq build`: a project on disk before and after. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { createWorkspace, ruleText, type Workspace } from '../helpers/command-line.ts';
@@ -447,86 +446,5 @@ correlation: { type: event_count, rules: two, group-by: User, timespan: 5m, cond
     expect(stderr).to.match(
       /^sigmaq\.config\.yml:5:16 error config-value: pipelines: its finalizers make one text/,
     );
-  });
-
-  describe('--changed-since', () => {
-    const git = (...args: string[]): void =>
-      void execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.org', ...args], {
-        cwd: workspace.path,
-        stdio: 'ignore',
-      });
-    /** Files that a build since the last commit writes, after all were given other contents that only a new conversion mends. */
-    const rebuilt = async (...args: string[]): Promise<readonly string[]> => {
-      const spoilt = workspace.read('out');
-      for (const name of Object.keys(outputs())) workspace.write({ [`out/${name}`]: 'spoilt' });
-      const { code, stderr } = await build('--changed-since', 'HEAD', ...args);
-      expect(code, stderr).to.equal(0);
-      const now = outputs();
-      workspace.write(
-        Object.fromEntries(Object.entries(spoilt).map(([name, text]) => [`out/${name}`, text])),
-      );
-      return Object.keys(now).filter((name) => now[name] !== 'spoilt');
-    };
-
-    beforeEach(async () => {
-      workspace.write({
-        'sigmaq.config.yml':
-          CONFIG.replace('backend: splunk', 'backend: splunk\n    pipelines: own.yml') + 'filters: filters\n',
-        'own.yml':
-          'name: Own\ntransformations: [{ id: x, type: field_name_mapping, mapping: { Image: Img } }]\n',
-        'filters/f.yml':
-          'title: F\nlogsource: { product: windows }\nfilter: { rules: any, ours: { User: us }, condition: not ours }\n',
-        '.gitignore': 'out\n',
-      });
-      expect((await build()).code).to.equal(0);
-      git('init', '-q');
-      git('add', '.');
-      git('commit', '-q', '-m', 'all');
-    });
-
-    it('converts nothing where nothing changed, and keeps what is there', async () => {
-      expect(await rebuilt()).to.deep.equal([]);
-      expect((await build('--changed-since', 'HEAD')).stderr).to.include('spl: 3 unchanged in out/spl\n');
-      expect((await build('--check')).code).to.equal(0);
-    });
-
-    it('converts the rules of files that changed or are new', async () => {
-      workspace.write({
-        'rules/a.yml': ruleText('A', 'Image: other.exe'),
-        'rules/new.yml': ruleText('N', 'Image: n.exe'),
-      });
-      expect(await rebuilt()).to.deep.equal(['kql/a.kql', 'kql/new.kql', 'spl/a.spl', 'spl/new.spl']);
-    });
-
-    it('converts everything of a target whose pipeline changed', async () => {
-      writeFileSync(
-        join(workspace.path, 'own.yml'),
-        readFileSync(join(workspace.path, 'own.yml'), 'utf8') + '# x\n',
-      );
-      expect(await rebuilt()).to.deep.equal(['spl/a.spl', 'spl/sub/b.2.spl', 'spl/sub/b.spl']);
-    });
-
-    for (const file of ['sigmaq.config.yml', 'filters/f.yml']) {
-      it(`converts everything when ${file} changed`, async () => {
-        writeFileSync(join(workspace.path, file), readFileSync(join(workspace.path, file), 'utf8') + '# x\n');
-        expect(await rebuilt()).to.have.lengthOf(6);
-      });
-    }
-
-    it('removes what a rule that is gone has left, and converts everything, for it may have been a filter', async () => {
-      rmSync(join(workspace.path, 'rules/a.yml'));
-      expect(await rebuilt('spl')).to.deep.equal(['spl/sub/b.2.spl', 'spl/sub/b.spl']);
-    });
-
-    it('needs a commit that exists, in a repository', async () => {
-      for (const ref of ['nonesuch', '--output=x', '-x']) {
-        const { code, stderr } = await workspace.sigmaq(['build', `--changed-since=${ref}`]);
-        expect(code, ref).to.equal(3);
-        expect(stderr).to.include(`git knows no commit '${ref}'`);
-      }
-      rmSync(join(workspace.path, '.git'), { recursive: true });
-      mkdirSync(join(workspace.path, 'x'), { recursive: true });
-      expect((await build('--changed-since', 'HEAD')).stderr).to.include('no git repository here');
-    });
   });
 });
