@@ -94,11 +94,12 @@ for (const [name, backend] of Object.entries({ splunk, kusto, eql })) {
   });
   const ratio = times.several / times.without;
   const all = times.all / times.without;
-  if (ratio > BAR) missed = true;
+  const isMet = Math.max(ratio, all) <= BAR;
+  if (!isMet) missed = true;
   const [few, many] = [readAndConvert(backend, byCategory), readAndConvert(backend, forWindows)];
   console.log(
-    `${name}: ${times.without.toFixed(0)} ms without; ${few.toFixed(1)} filters a rule: ${ratio.toFixed(2)} times ` +
-      `(at most ${BAR}: ${ratio > BAR ? 'MISSED' : 'met'}); ${many.toFixed(1)} a rule: ${all.toFixed(2)} times`,
+    `${name}: ${times.without.toFixed(0)} ms without; ${few.toFixed(1)} filters a rule: ${ratio.toFixed(2)} times, ` +
+      `${many.toFixed(1)} a rule: ${all.toFixed(2)} times (each at most ${BAR}: ${isMet ? 'met' : 'MISSED'})`,
   );
 }
 process.exitCode = missed ? 1 : 0;

@@ -104,6 +104,7 @@ export function createDialect({ types, optional }: DialectSettings): TextDialect
     // Before 8.8 every operand of a chain nested one level deeper, and of levels there are 20 to 30.
     // https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/search-settings
     longestChain: 16,
+    kept: new WeakMap(),
     constant: { true: 'true', false: 'false' },
     leaf,
     fieldName: quoteField,

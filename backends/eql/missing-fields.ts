@@ -9,7 +9,9 @@
  * Law: the rewritten query gives the same verdict on every event. Its negations must be at the leaves.
  */
 import { and, leaf, or } from '../../lib/query/build.ts';
+import { eachLeaf } from '../../lib/query/leaves.ts';
 import type { AnyOfQuery, Leaf, Query } from '../../lib/query/query.ts';
+import { isShared, rememberShared, share } from '../../lib/query/shared.ts';
 import type { Span } from '../../lib/source/source.ts';
 
 /**
@@ -41,7 +43,11 @@ function guard(query: Query, present: Fields): Query {
       for (const operand of query.operands) {
         if (isPositive(operand) && operand.field !== null && !matchesNull(operand)) known.add(operand.field);
       }
-      return and(query.operands.map((operand) => guard(operand, known)));
+      return and(
+        query.operands.map((operand) =>
+          isShared(operand) ? guardShared(operand, known) : guard(operand, known),
+        ),
+      );
     }
     case 'or': {
       if (query.operands.every(isPositive)) return query;
@@ -57,6 +63,21 @@ function guard(query: Query, present: Fields): Query {
       );
     }
   }
+}
+
+/** By itself, and the same wherever none of its fields is known to be there. */
+const guardedAlone = /* @__PURE__ */ rememberShared((shared) => {
+  const fields = new Set<string | null>();
+  eachLeaf(shared, ({ field }) => fields.add(field));
+  return { query: share(guard(shared, NO_FIELDS)), fields };
+});
+
+function guardShared(shared: Query, present: Fields): Query {
+  const alone = guardedAlone(shared);
+  for (const field of alone.fields) {
+    if (field !== null && present.has(field)) return guard(shared, present);
+  }
+  return alone.query;
 }
 
 function isPositive(query: Query): query is Leaf | AnyOfQuery {

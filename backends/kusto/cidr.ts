@@ -24,8 +24,8 @@ export function printNetworks(text: string, networks: readonly CidrMatcher[]): L
 }
 
 function call(family: string, text: string, ranges: readonly string[]): string {
-  const name = ranges.length === 1 ? `${family}_is_in_range` : `${family}_is_in_any_range`;
-  return `${name}(${[text, ...ranges.map(quoteText)].join(', ')})`;
+  const any = ranges.length > 1 ? 'any_' : '';
+  return `${family}_is_in_${any}range(${[text, ...ranges.map(quoteText)].join(', ')})`;
 }
 
 /**

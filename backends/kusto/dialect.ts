@@ -20,6 +20,7 @@ export function createDialect(columns: Columns): TextDialect {
   return {
     tokens: { and: ' and ', or: ' or ', not, open: '(', close: ')' },
     longestChain: LONGEST_CHAIN,
+    kept: new WeakMap(),
     constant: { true: 'true', false: 'false' },
     leaf: createLeaves(columns),
     keyword: KEYWORD_LEAVES,

@@ -44,7 +44,7 @@ export function createKusto(options: KustoOptions = {}): Backend<string> {
 function assumptionsOf(typed: boolean): readonly string[] {
   return [
     typed ? 'Columns that are not declared are of type string.' : 'Every column is of type string.',
-    'A string column has no null: a missing value is the empty text, and the empty text is a missing value.',
+    'In a string column a missing value is the empty text, and the empty text a missing value.',
     'A column holds one value, not a list.',
     'What ignores case folds letters one by one, in every script.',
     'The star of a keyword stands for every column with text.',

@@ -14,13 +14,16 @@ import { printWildcard } from './wildcards.ts';
 export function createLeaves(columns: Columns): LeafTable {
   const column = ({ field }: Leaf): Column => columns(field as string);
 
+  const whole = (leaf: Leaf): LeafText => printEquals(leaf, column(leaf));
+  const part = (leaf: PartLeaf): string => printPart(leaf, column(leaf));
+
   return {
-    equals: (leaf) => printEquals(leaf, column(leaf)),
-    boolean: (leaf) => printEquals(leaf, column(leaf)),
-    number: (leaf) => printEquals(leaf, column(leaf)),
-    contains: (leaf) => printPart(leaf, column(leaf)),
-    startsWith: (leaf) => printPart(leaf, column(leaf)),
-    endsWith: (leaf) => printPart(leaf, column(leaf)),
+    equals: whole,
+    boolean: whole,
+    number: whole,
+    contains: part,
+    startsWith: part,
+    endsWith: part,
     wildcard: (leaf) => printWildcard(leaf.matcher, column(leaf)),
     regex: (leaf) => printRegex(leaf, column(leaf)),
     cidr: (leaf) => printNetworks(column(leaf).text, [leaf.matcher]),
@@ -39,6 +42,8 @@ function printEquals(leaf: Leaf, column: Column): LeafText {
   return { text: `${hasValue(column)} and ${column.text} == ""`, level: 'and' };
 }
 
-function printPart({ matcher }: LeafOf<'contains' | 'startsWith' | 'endsWith'>, column: Column): string {
+type PartLeaf = LeafOf<'contains' | 'startsWith' | 'endsWith'>;
+
+function printPart({ matcher }: PartLeaf, column: Column): string {
   return `${column.text} ${textOperator(matcher.kind, matcher.cased)} ${quoteText(matcher.value)}`;
 }

@@ -1,8 +1,8 @@
 /** Numbers as KQL writes them, each in the type of the column it meets. */
 import type { ColumnType } from './columns.ts';
 
-const INTEGER = /^(?:0|-?[1-9][0-9]*)$/;
-const PLAIN_DECIMAL = /^(?:0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])$/;
+const INTEGER = /^(?:0|-?[1-9]\d*)$/;
+const PLAIN_DECIMAL = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
 
 /** The digits of every `long` number are fewer; those with as many need a look at the value. */
 const MAX_LONG_DIGITS = 19;

@@ -48,14 +48,14 @@ function escapeCharacter(character: string): string {
 }
 
 /** Two leading underscores are the language's own. */
-const WORD = /^(?!__)[A-Za-z_][A-Za-z0-9_]*$/;
+const WORD_WITH_CAPITAL = /^(?!__)(?=.*[A-Z])[A-Za-z_]\w*$/;
 
 /**
  * Whether a name needs no brackets, as a column or after a dot. Keywords are a long list that grows, and they are in
  * lower case: a name with a capital letter is safe, and any other gets brackets.
  */
 export function isBareName(name: string): boolean {
-  return WORD.test(name) && /[A-Z]/.test(name);
+  return WORD_WITH_CAPITAL.test(name);
 }
 
 /**

@@ -47,11 +47,8 @@ function refuse(refusal: Pick<Unsupported, 'unsupported' | 'span'>, wider: strin
 /** Undefined when every literal is so short that most values hold it. */
 function longestLiteral(literals: readonly RequiredLiteral[]): RequiredLiteral | undefined {
   let longest: RequiredLiteral | undefined;
-  let length = MIN_PREFILTER_LENGTH - 1;
   for (const literal of literals) {
-    if (literal.text.length <= length) continue;
-    longest = literal;
-    length = literal.text.length;
+    if (literal.text.length > (longest?.text.length ?? MIN_PREFILTER_LENGTH - 1)) longest = literal;
   }
   return longest;
 }

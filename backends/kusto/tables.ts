@@ -53,7 +53,9 @@ export function createTables({ table, columns = {} }: KustoOptions): Tables {
     if (schema === undefined) return own;
     let found = bySchema.get(schema.types);
     if (found === undefined) {
-      const declared = [...schema.types].map(([name, type]) => [name, COLUMN_TYPE[type]] as const);
+      const declared = [...schema.types].map(
+        ([name, type]) => [name, OTHER_NAMES[type] ?? (type as ColumnType)] as const,
+      );
       found = prepare(new Map([...declared, ...types]));
       bySchema.set(schema.types, found);
     }
@@ -81,15 +83,11 @@ function sourceText(tables: readonly string[]): string {
   return `${tables.length > 1 ? 'union ' : ''}${tables.map(quoteName).join(', ')}`;
 }
 
-const COLUMN_TYPE: Readonly<Record<FieldType, ColumnType>> = {
-  string: 'string',
+/** Those that KQL has another name for. */
+const OTHER_NAMES: Partial<Record<FieldType, ColumnType>> = {
   wildcard: 'string',
   text: 'string',
   ip: 'string',
   integer: 'long',
-  real: 'real',
   boolean: 'bool',
-  datetime: 'datetime',
-  guid: 'guid',
-  dynamic: 'dynamic',
 };

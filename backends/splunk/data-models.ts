@@ -30,6 +30,7 @@ const BEHIND: Unsupported = { feature: 'cidr', unsupported: 'tstats does not com
 
 const dialect: TextDialect = {
   ...searchDialect,
+  kept: /* @__PURE__ */ new WeakMap(),
   constant: { true: '', false: NOTHING },
   leaf: { ...searchDialect.leaf, cidr: BEHIND },
   keyword: NO_EVENTS,

@@ -148,6 +148,7 @@ export const searchDialect: TextDialect = {
   // A blank is an AND that binds weaker than OR.
   tokens: { ...TOKENS, and: ' ' },
   // That `NOT *` finds nothing is in the manual's page on wildcards.
+  kept: /* @__PURE__ */ new WeakMap(),
   constant: { true: EVERY_EVENT, false: { text: `NOT ${EVERY_EVENT}`, level: 'not' } },
   leaf,
   keyword: leaf,

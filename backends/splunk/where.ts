@@ -176,6 +176,7 @@ function printList({ field, leaves }: AnyOfQuery): readonly (string | Unsupporte
 
 export const whereDialect: TextDialect = {
   tokens: { ...TOKENS, and: ' AND ' },
+  kept: /* @__PURE__ */ new WeakMap(),
   constant: { true: 'true()', false: 'false()' },
   leaf,
   keyword: leaf,

@@ -9,6 +9,14 @@ export type Level = 'atom' | 'not' | 'and' | 'or';
 /** Exact text. A string alone is an atom; otherwise `level` says what it needs brackets against. */
 export type LeafText = string | { readonly text: string; readonly level: Level };
 
+/** The text of a part of a query. */
+export interface Piece {
+  readonly text: string;
+  readonly level: Level;
+  /** How many operands stand side by side in the text; one if it does not say. */
+  readonly chain?: number;
+}
+
 /** A gap of the target at a leaf, with the inexact forms it does have. */
 export interface Unsupported {
   readonly unsupported: string;
@@ -47,6 +55,12 @@ export interface TextDialect {
    * become groups in brackets. By default there is no limit.
    */
   readonly longestChain?: number;
+  /**
+   * Where the text is kept of what many queries have in common, such as a filter. Only for a dialect whose printing gives the
+   * same text each time and does nothing else, such as set values aside as parameters.
+   * @default none: it is printed each time
+   */
+  readonly kept?: WeakMap<Query, Piece>;
   /** What matches every event and none. */
   readonly constant: { readonly true: LeafText | Unsupported; readonly false: LeafText | Unsupported };
   /** Leaves on a field. */

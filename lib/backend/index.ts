@@ -20,7 +20,7 @@ export type {
   CorrelationResult,
   RuleInput,
 } from './correlation.ts';
-export type { LeafPrinter, LeafTable, LeafText, Level, TextDialect, Unsupported } from './dialect.ts';
+export type { LeafPrinter, LeafTable, LeafText, Level, Piece, TextDialect, Unsupported } from './dialect.ts';
 export type { Printed } from './print.ts';
 export { printQuery } from './print.ts';
 export type { FieldType, Schema } from './schema.ts';

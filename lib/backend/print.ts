@@ -5,8 +5,17 @@
  * form: both make the whole query select more. That is why the printer carries the polarity.
  */
 import type { AnyOfQuery, ExpressionMatcher, Leaf, LeafOf, Query } from '../query/query.ts';
+import { isShared } from '../query/shared.ts';
 import type { ApproximationPolicy, Gap } from './backend.ts';
-import type { LeafPrinter, LeafText, Level, PrintedKind, TextDialect, Unsupported } from './dialect.ts';
+import type {
+  LeafPrinter,
+  LeafText,
+  Level,
+  Piece,
+  PrintedKind,
+  TextDialect,
+  Unsupported,
+} from './dialect.ts';
 import type { Span } from '../source/source.ts';
 
 /** A query in a dialect, before a format puts anything around it. */
@@ -35,13 +44,6 @@ export function printQuery(query: Query, dialect: TextDialect, policy: Approxima
   return { text, level, gaps: printer.gaps };
 }
 
-interface Piece {
-  readonly text: string;
-  readonly level: Level;
-  /** How many operands stand side by side in the text; one if it does not say. */
-  readonly chain?: number;
-}
-
 class Printer {
   readonly gaps: Gap[] = [];
   readonly #dialect: TextDialect;
@@ -53,6 +55,17 @@ class Printer {
   }
 
   print(query: Query, positive: boolean): Piece {
+    const kept = isShared(query) ? this.#dialect.kept : undefined;
+    const known = kept?.get(query);
+    if (known !== undefined) return known;
+    const { length } = this.gaps;
+    const piece = this.#print(query, positive);
+    // With a gap it is one text or another, as place and policy have it.
+    if (this.gaps.length === length) kept?.set(query, piece);
+    return piece;
+  }
+
+  #print(query: Query, positive: boolean): Piece {
     switch (query.kind) {
       case 'leaf':
         return this.#choose(this.#leaf(query), query.span, positive);
@@ -72,9 +85,8 @@ class Printer {
   #leaf(leaf: Leaf): LeafText | Unsupported {
     const { matcher } = leaf;
     if (matcher.kind === 'expression') return this.#expression(leaf.field, matcher);
-    const { keyword } = this.#dialect;
-    if (leaf.field === null && 'unsupported' in keyword) return keyword;
-    const table = leaf.field === null && !('unsupported' in keyword) ? keyword : this.#dialect.leaf;
+    const table = leaf.field === null ? this.#dialect.keyword : this.#dialect.leaf;
+    if ('unsupported' in table) return table;
     // The table's entry is for the leaf's own kind; TypeScript cannot follow the correlation.
     const entry = table[matcher.kind] as LeafPrinter<PrintedKind> | Unsupported;
     return typeof entry === 'function' ? entry(leaf as LeafOf<PrintedKind>) : entry;
@@ -82,14 +94,14 @@ class Printer {
 
   /** In brackets: nobody knows which operators are in it. */
   #expression(field: string | null, { text }: ExpressionMatcher): LeafText | Unsupported {
-    const name = field === null ? '' : this.#dialect.fieldName?.(field);
-    if (this.#dialect.fieldName === undefined || name === undefined) return NO_EXPRESSIONS;
+    const { fieldName } = this.#dialect;
+    const name = field === null ? '' : fieldName?.(field);
+    if (fieldName === undefined || name === undefined) return NO_EXPRESSIONS;
     return this.#group(text.replaceAll('{field}', () => name));
   }
 
   #list(query: AnyOfQuery, positive: boolean): Piece {
-    const { list } = this.#dialect;
-    const members = list === undefined ? query.leaves : list(query);
+    const members = this.#dialect.list?.(query) ?? query.leaves;
     const pieces = members.map((member) =>
       typeof member === 'object' && 'kind' in member
         ? this.print(member, positive)
@@ -107,26 +119,22 @@ class Printer {
 
   #joinPieces(level: 'and' | 'or', pieces: readonly Piece[]): Piece {
     if (pieces.length === 1) return pieces[0] as Piece;
-    const { longestChain } = this.#dialect;
-    if (longestChain !== undefined && pieces.length > longestChain) {
+    const { longestChain = Infinity } = this.#dialect;
+    if (pieces.length > longestChain) {
       const groups: Piece[] = [];
       for (let i = 0; i < pieces.length; i += longestChain) {
         groups.push(this.#joinPieces(level, pieces.slice(i, i + longestChain)));
       }
       return this.#joinPieces(level, groups);
     }
-    const separator = this.#dialect.tokens[level];
     const chain = pieces.reduce((sum, piece) => sum + (piece.level === level ? (piece.chain ?? 1) : 1), 0);
-    const mayMerge = longestChain === undefined || chain <= longestChain;
-    let text = '';
-    for (let i = 0; i < pieces.length; i++) {
-      const piece = pieces[i] as Piece;
-      if (i > 0) text += separator;
+    const mayMerge = chain <= longestChain;
+    const texts = pieces.map((piece) => {
       // Brackets around every mixed group, though precedence might allow less: targets disagree on it.
       const isGroup = piece.level === 'and' || piece.level === 'or';
-      text += isGroup && !(mayMerge && piece.level === level) ? this.#group(piece.text) : piece.text;
-    }
-    return { text, level, chain: mayMerge ? chain : pieces.length };
+      return isGroup && !(mayMerge && piece.level === level) ? this.#group(piece.text) : piece.text;
+    });
+    return { text: texts.join(this.#dialect.tokens[level]), level, chain: mayMerge ? chain : pieces.length };
   }
 
   #not(operand: Query, positive: boolean): Piece {

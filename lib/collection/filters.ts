@@ -14,6 +14,8 @@ import type { Directory } from './directory.ts';
 /** On one rule: each makes every query of the rule longer. */
 const MAX_FILTERS = 200;
 
+const PARTS = ['category', 'product', 'service'] as const;
+
 export interface FilterAssignment {
   /** Filters by rule, in the order of the inputs; rules without any are not there. */
   readonly filters: ReadonlyMap<SigmaRule, readonly SigmaFilter[]>;
@@ -27,9 +29,11 @@ export function assignFilters(
   directory: Directory,
 ): FilterAssignment {
   const assigned = new Map<SigmaRule, SigmaFilter[]>();
+  const byLogSource = groupByLogSource(rules);
   const diagnostics: Diagnostic[] = [];
   for (const filter of filters) {
-    const chosen = filter.filter.rules === 'any' ? chooseAny(filter, rules) : chooseNamed(filter, directory);
+    const chosen =
+      filter.filter.rules === 'any' ? chooseAny(filter, byLogSource) : chooseNamed(filter, directory);
     diagnostics.push(...chosen.diagnostics);
     let isRefused = false;
     for (const rule of chosen.rules) {
@@ -52,8 +56,28 @@ interface Choice {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function chooseAny(filter: SigmaFilter, rules: readonly SigmaRule[]): Choice {
-  const chosen = rules.filter((rule) => contains(rule.logsource, filter.logsource));
+interface LogSourceGroup {
+  readonly logsource: LogSource;
+  readonly rules: SigmaRule[];
+}
+
+/** Thousands of rules have a few hundred log sources. */
+function groupByLogSource(rules: readonly SigmaRule[]): readonly LogSourceGroup[] {
+  const groups = new Map<string, LogSourceGroup>();
+  for (const rule of rules) {
+    const { logsource } = rule;
+    const key = JSON.stringify(PARTS.map((part) => logsource[part]?.toLowerCase()));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { logsource, rules: [rule] });
+    else group.rules.push(rule);
+  }
+  return [...groups.values()];
+}
+
+function chooseAny(filter: SigmaFilter, groups: readonly LogSourceGroup[]): Choice {
+  const chosen = groups
+    .filter(({ logsource }) => contains(logsource, filter.logsource))
+    .flatMap((group) => group.rules);
   const diagnostics =
     chosen.length > 0 ? [] : [diagnose(messages.filterUnused(), filter.source, filter.logsource.span)];
   return { rules: chosen, diagnostics };
@@ -79,8 +103,6 @@ function chooseNamed(filter: SigmaFilter, directory: Directory): Choice {
   }
   return { rules: chosen, diagnostics };
 }
-
-const PARTS = ['category', 'product', 'service'] as const;
 
 function contains(rule: LogSource, filter: LogSource): boolean {
   return PARTS.every(

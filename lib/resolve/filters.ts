@@ -4,34 +4,55 @@
  */
 import type { SigmaFilter } from '../ast/filter.ts';
 import type { SigmaRule } from '../ast/rule.ts';
-import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Placeholders } from '../modifiers/modifier.ts';
 import { and } from '../query/build.ts';
 import type { Query } from '../query/query.ts';
+import { share } from '../query/shared.ts';
 import type { Source, Span } from '../source/source.ts';
 import { resolveDetection, type ResolveOptions, type ResolveResult } from './to-queries.ts';
 
 interface Remembered {
-  readonly options: Pick<ResolveOptions, 'placeholders' | 'keepItems'>;
-  readonly result: ResolveResult;
+  readonly placeholders: Placeholders;
+  readonly keepItems: boolean;
+  readonly narrowing: Narrowing;
+}
+
+/** What a filter adds to the queries of each rule it applies to, always the same nodes. */
+interface Narrowing {
+  /** A filter has one condition, so it has one query, or none after an error. */
+  readonly queries: readonly Query[];
+  readonly errors: readonly Diagnostic[];
 }
 
 /** A filter applies to many rules in a row, with the same options: the last answer is most likely the next. */
 const lastResults = /* @__PURE__ */ new WeakMap<SigmaFilter, Remembered>();
 
-function isSame(a: Remembered['options'], b: ResolveOptions): boolean {
-  return a.placeholders === b.placeholders && a.keepItems === b.keepItems;
+const NO_PLACEHOLDERS: Placeholders = {};
+
+/** By what they say: pipelines put the placeholders of each rule together anew. */
+function isSame(a: Placeholders, b: Placeholders): boolean {
+  if (a === b) return true;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && a[name] === b[name])
+  );
 }
 
-function resolveFilter(filter: SigmaFilter, options: ResolveOptions): ResolveResult {
+function resolveFilter(filter: SigmaFilter, options: ResolveOptions): Narrowing {
+  const { placeholders = NO_PLACEHOLDERS, keepItems = false } = options;
   const known = lastResults.get(filter);
-  if (known !== undefined && isSame(known.options, options)) return known.result;
-  const result = resolveDetection(filter.filter.detection, filter.source, options);
-  const { placeholders, keepItems } = options;
-  lastResults.set(filter, {
-    options: { ...(placeholders && { placeholders }), ...(keepItems !== undefined && { keepItems }) },
-    result,
-  });
-  return result;
+  if (known?.keepItems === keepItems && isSame(known.placeholders, placeholders)) {
+    return known.narrowing;
+  }
+  const { queries, diagnostics } = resolveDetection(filter.filter.detection, filter.source, options);
+  const narrowing = {
+    queries: queries.map(share),
+    errors: diagnostics.filter(({ severity }) => severity === 'error'),
+  };
+  lastResults.set(filter, { placeholders, keepItems, narrowing });
+  return narrowing;
 }
 
 /**
@@ -43,13 +64,12 @@ export function addFilters(resolved: ResolveResult, rule: SigmaRule, options: Re
   const narrowing: Query[] = [];
   const errors: Diagnostic[] = [];
   for (const filter of rule.filters) {
-    const { queries, diagnostics } = resolveFilter(filter, options);
-    // A filter has one condition, so it has one query.
-    narrowing.push(...queries);
-    errors.push(...diagnostics.filter(({ severity }) => severity === 'error'));
+    const found = resolveFilter(filter, options);
+    narrowing.push(...found.queries);
+    errors.push(...found.errors);
   }
   const diagnostics = [...resolved.diagnostics, ...errors];
-  if (hasErrors(errors)) return { ...resolved, queries: [], diagnostics };
+  if (errors.length > 0) return { ...resolved, queries: [], diagnostics };
   return { ...resolved, queries: resolved.queries.map((query) => and([query, ...narrowing])), diagnostics };
 }
 

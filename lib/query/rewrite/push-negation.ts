@@ -6,6 +6,7 @@
  */
 import { and, not, or } from '../build.ts';
 import type { Query } from '../query.ts';
+import { isShared, rememberShared, share } from '../shared.ts';
 
 /**
  * @example not (A and not (B or C)) → not A or B or C
@@ -13,6 +14,13 @@ import type { Query } from '../query.ts';
 export function pushNegation(query: Query): Query {
   return push(query, false);
 }
+
+function pushPart(operand: Query): Query {
+  return isShared(operand) ? pushedShared(operand) : push(operand, false);
+}
+
+/** What is shared stays so. */
+const pushedShared = /* @__PURE__ */ rememberShared((shared) => share(push(shared, false)));
 
 function push(query: Query, negated: boolean): Query {
   switch (query.kind) {
@@ -23,8 +31,8 @@ function push(query: Query, negated: boolean): Query {
     case 'not':
       return push(query.operand, !negated);
     case 'and': {
-      const operands = query.operands.map((operand) => push(operand, negated));
-      return negated ? or(operands) : and(operands);
+      if (!negated) return and(query.operands.map(pushPart));
+      return or(query.operands.map((operand) => push(operand, true)));
     }
     case 'or': {
       const operands = query.operands.map((operand) => push(operand, negated));

@@ -56,7 +56,7 @@ export interface RegexWords {
 /** A whole pattern, with the flags that hold throughout in front of it: `(?i)…`. */
 export function printWithFlags(pattern: RegexPattern, words: RegexWords): RegexResult {
   const { root, flags } = hoistFlags(pattern);
-  const letters = flagLetters(flags);
+  const letters = flagLetters(flags, true);
   const text = printTree(root, flags, words);
   return typeof text !== 'string' || letters === '' ? text : `(?${letters})${text}`;
 }
@@ -155,15 +155,13 @@ export function countText(min: number, max: number | null): string {
   return min === 0 && max === 1 ? '?' : `{${min},${max}}`;
 }
 
-/** The flags that are on, as letters. */
-function flagLetters({ ignoreCase, multiline, dotAll }: Partial<RegexFlags>): string {
-  return (ignoreCase === true ? 'i' : '') + (multiline === true ? 'm' : '') + (dotAll === true ? 's' : '');
+/** The flags that are on, or those that are off, as letters. */
+function flagLetters({ ignoreCase, multiline, dotAll }: Partial<RegexFlags>, on: boolean): string {
+  return (ignoreCase === on ? 'i' : '') + (multiline === on ? 'm' : '') + (dotAll === on ? 's' : '');
 }
 
 /** What a group changes: `i`, `i-s`, `-m`. */
 export function flagChange(change: Partial<RegexFlags>): string {
-  const { ignoreCase, multiline, dotAll } = change;
-  const off =
-    (ignoreCase === false ? 'i' : '') + (multiline === false ? 'm' : '') + (dotAll === false ? 's' : '');
-  return flagLetters(change) + (off === '' ? '' : `-${off}`);
+  const off = flagLetters(change, false);
+  return flagLetters(change, true) + (off === '' ? '' : `-${off}`);
 }
