@@ -4,6 +4,7 @@
  * A match of an inner correlation is an event of some rule, with the values of the inner group in place of fields of these
  * names. So whatever an outer correlation groups by or counts is a field of that rule's events.
  */
+import type { RuleReference } from '../ast/correlation.ts';
 import { isRule, type CorrelationRequest, type RuleInput } from './correlation.ts';
 
 /** How events of a rule come to a correlation: as they are, or as matches of correlations in between. */
@@ -65,4 +66,13 @@ export function innerCorrelations(request: CorrelationRequest): readonly Correla
   };
   visit(request);
   return [...found.values()];
+}
+
+/** Correlations between a rule and the outermost one: above it, a target that writes each of them out refuses. */
+const MAX_PASSAGES = 16;
+
+/** The reference through which a chain has more correlations in between than targets write out; undefined for none. */
+export function tooDeep(request: CorrelationRequest): RuleReference | undefined {
+  const path = pathsOf(request).find(({ through }) => through.length > MAX_PASSAGES);
+  return path && request.inputs[path.input]?.reference;
 }

@@ -62,6 +62,11 @@ export async function fireInDuckdb(
   }
 }
 
-function fieldsOf({ members }: ResolvedCorrelation): readonly string[] {
-  return members.flatMap(({ groupBy, fields }) => [...groupBy, ...fields]);
+/** A table has columns that no event of a case may have a value in. */
+export function fieldsOf({ members }: ResolvedCorrelation): readonly string[] {
+  return members.flatMap(({ target, groupBy, fields }) => [
+    ...groupBy,
+    ...fields,
+    ...(target.kind === 'resolved-correlation' ? fieldsOf(target) : []),
+  ]);
 }

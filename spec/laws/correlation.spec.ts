@@ -5,7 +5,7 @@
  */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { createCollection, type SigmaCollection } from '../../lib/collection/index.ts';
+import type { SigmaCollection } from '../../lib/collection/index.ts';
 import {
   createCorrelator,
   type Correlator,
@@ -13,128 +13,16 @@ import {
   type CorrelatorSnapshot,
 } from '../../lib/correlate/index.ts';
 import { parseSigma } from '../../lib/parse.ts';
+import {
+  arbitraryCollection,
+  arbitraryEvent,
+  correlationText,
+  RULE_TEXT,
+} from '../helpers/arbitrary-correlation.ts';
 import { referenceMatches, type ReferenceEvent } from '../helpers/correlation-reference.ts';
 import { hasErrors } from '../../lib/diagnostics/diagnostic.ts';
 
 const RUNS = 35 * Number(process.env.SIGMAQ_RUNS ?? 30);
-
-const RULES = ['a', 'b', 'c'] as const;
-
-const RULE_TEXT = RULES.map(
-  (name) => `title: ${name}
-name: ${name}
-logsource: { product: any }
-detection: { selection: { ${name}: 1 }, condition: selection }
-`,
-).join('---\n');
-
-const bounds = fc.oneof(
-  fc
-    .tuple(fc.constantFrom('gt', 'gte', 'lt', 'lte', 'eq', 'neq'), fc.integer({ min: 1, max: 4 }))
-    .map(([operator, value]) => `${operator}: ${value}`),
-  fc
-    .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 2 }))
-    .map(([from, more]) => `gte: ${from}, lte: ${from + more}`),
-);
-
-const countedCondition = fc.oneof(
-  bounds.map((text) => ['event_count', `{ ${text} }`] as const),
-  fc
-    .tuple(bounds, fc.constantFrom('v', '[v, w]'))
-    .map(([text, field]) => ['value_count', `{ field: ${field}, ${text} }`] as const),
-  fc
-    .tuple(bounds, fc.constantFrom('value_sum', 'value_avg', 'value_min', 'value_max', 'value_median'))
-    .map(([text, type]) => [type, `{ field: v, ${text} }`] as const),
-  fc
-    .tuple(bounds, fc.constantFrom(0, 10, 50, 75, 100))
-    .map(
-      ([text, percentile]) =>
-        ['value_percentile', `{ field: v, percentile: ${percentile}, ${text} }`] as const,
-    ),
-);
-
-/** Expressions over the members, whatever they say of windows without events: those that hold there are refused. */
-const expressionOf = (members: readonly string[]): fc.Arbitrary<string> =>
-  fc
-    .letrec<{ node: string }>((tie) => ({
-      node: fc.oneof(
-        { maxDepth: 2 },
-        fc.constantFrom(...members),
-        fc.constantFrom(...members).map((name) => `not ${name}`),
-        fc
-          .tuple(tie('node'), fc.constantFrom('and', 'or'), tie('node'))
-          .map(([l, op, r]) => `(${l} ${op} ${r})`),
-        tie('node').map((node) => `not (${node})`),
-      ),
-    }))
-    .node.map((text) => members.reduce((all, name) => `(${all} and (${name} or not ${name}))`, text));
-
-const temporalCondition = (members: readonly string[]): fc.Arbitrary<readonly [string, string | undefined]> =>
-  fc.tuple(
-    fc.constantFrom('temporal', 'temporal_ordered'),
-    fc.oneof(
-      fc.constant(undefined),
-      bounds.map((text) => `{ ${text} }`),
-      expressionOf(members),
-    ),
-  );
-
-/** A correlation of some of the rules and of those before it. */
-function correlationText(index: number): fc.Arbitrary<string> {
-  const targets = [...RULES, ...Array.from({ length: index }, (_, before) => `c${before}`)];
-  return fc.shuffledSubarray(targets, { minLength: 1, maxLength: 3 }).chain((members) =>
-    fc
-      .record({
-        condition: fc.oneof(countedCondition, temporalCondition(members)),
-        groupBy: fc.constantFrom('', 'g', 'g, h', 'alias'),
-        timespan: fc.integer({ min: 1, max: 6 }),
-        fields: fc.array(fc.constantFrom('g', 'h'), { minLength: 3, maxLength: 3 }),
-      })
-      .map(({ condition: [type, condition], groupBy, timespan, fields }) => {
-        const aliases = members.map((name, at) => `${name}: ${fields[at]}`).join(', ');
-        return [
-          `title: c${index}`,
-          `name: c${index}`,
-          'generate: true',
-          'correlation:',
-          `    type: ${type}`,
-          `    rules: [${members.join(', ')}]`,
-          `    timespan: ${timespan}s`,
-          ...(condition === undefined ? [] : [`    condition: ${condition}`]),
-          ...(groupBy === '' ? [] : [`    group-by: [${groupBy}]`]),
-          ...(groupBy === 'alias' ? [`    aliases: { alias: { ${aliases} } }`] : []),
-          '',
-        ].join('\n');
-      }),
-  );
-}
-
-const collection: fc.Arbitrary<SigmaCollection> = fc
-  .tuple(correlationText(0), correlationText(1), correlationText(2))
-  .map((texts) => {
-    const parsed = parseSigma([RULE_TEXT, ...texts].join('---\n'));
-    return createCollection(parsed);
-  })
-  .filter(({ correlations }) => correlations.length > 0);
-
-const values = (known: readonly string[]): fc.Arbitrary<readonly string[]> =>
-  fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(...known).map((value) => [value]) },
-    { weight: 1, arbitrary: fc.constant([]) },
-    { weight: 1, arbitrary: fc.shuffledSubarray([...known], { minLength: 2, maxLength: 2 }) },
-  );
-
-const event: fc.Arbitrary<ReferenceEvent> = fc.record({
-  // Half seconds, so that ties and edges are common.
-  time: fc.integer({ min: 0, max: 40 }).map((halves) => halves * 500),
-  rules: fc.subarray([...RULES], { minLength: 0 }),
-  fields: fc.record({
-    g: values(['x', 'y']),
-    h: values(['x', 'z']),
-    v: values(['1', '2', '-1', '0.25', 'n']),
-    w: values(['1', '2']),
-  }),
-});
 
 interface Sequence {
   readonly collection: SigmaCollection;
@@ -148,7 +36,10 @@ interface Sequence {
 const LATENESS = 5;
 
 const sequence: fc.Arbitrary<Sequence> = fc
-  .record({ collection, events: fc.array(event, { minLength: 1, maxLength: 24 }) })
+  .record({
+    collection: arbitraryCollection,
+    events: fc.array(arbitraryEvent(1), { minLength: 1, maxLength: 24 }),
+  })
   .chain(({ collection: chosen, events }) => {
     const each = { minLength: events.length, maxLength: events.length };
     return fc.record({

@@ -2,21 +2,26 @@
  * Correlations in SQL: `sigmaq/backends/sql/correlations`, for DuckDB, PostgreSQL, Spark and Trino.
  *
  * A statement with common tables: `matches`, a row for each event that a rule matches; `ends`, each time and group that has
- * one; and for each of these what the window that ends there comes to.
+ * one; and for each of these what the window that ends there comes to. An inner correlation is such a table itself, in
+ * front: the events that it matches are those of its rules at its times and of its groups, which a join finds.
  */
+import type { SigmaCorrelation } from '../../../lib/ast/correlation.ts';
 import type {
   CorrelationBackend,
   CorrelationGap,
   CorrelationRequest,
   CorrelationResult,
 } from '../../../lib/backend/correlation.ts';
+import { innerCorrelations, tooDeep } from '../../../lib/backend/correlation-paths.ts';
 import { createColumns } from '../columns.ts';
 import { engineOf } from '../engines/index.ts';
 import { createSql, type SqlDialect, type SqlOptions } from '../index.ts';
 import { isWritableName } from '../quoting.ts';
 import { createTypesIn, typesOf } from '../types.ts';
-import { groupColumn, matchesText, refuse, TIME, VALUE, type Writer } from './matches.ts';
-import { groupsOf, windowsOf, type NamedTable } from './windows.ts';
+import { matchesText } from './matches.ts';
+import { createTableNames, groupColumn, groupColumns, TIME, VALUE } from './names.ts';
+import { windowsOf, type NamedTable, type TableNames } from './windows.ts';
+import { refuse, type Writer } from './writer.ts';
 
 /** The engines that have correlations: those with intervals of time. */
 export type CorrelationDialect = Exclude<SqlDialect, 'sqlite' | 'clickhouse'>;
@@ -61,28 +66,44 @@ export function createSqlCorrelations(options: SqlCorrelationOptions = {}): Corr
   const columnsIn: Writer['columnsIn'] = (schema) => createColumns(typesIn(schema), engine, lower);
 
   function correlate(request: CorrelationRequest): CorrelationResult<string> {
+    const { correlation } = request;
     const gaps: CorrelationGap[] = [];
-    const writer: Writer = { engine, columnsIn, backend, time, table, gaps };
-    const matches = matchesText(request, writer);
-    const windows = windowsOf(request, writer);
-    for (const { name, span } of request.correlation.correlation.groupBy) {
+    const innerTables = new Map<SigmaCorrelation, string>();
+    const tableName = createTableNames(request, table);
+    const writer = { engine, columnsIn, backend, time, table, correlation, tableName, innerTables, gaps };
+    const deep = tooDeep(request);
+    if (deep !== undefined) {
+      refuse(writer, 'a statement of so many correlations in each other would be too large', deep.span);
+      return { outputs: [], gaps };
+    }
+    const tables: NamedTable[] = [];
+    for (const [index, inner] of innerCorrelations(request).entries()) {
+      const rest = queryOf(
+        inner,
+        `inner${index + 1}_`,
+        { ...writer, correlation: inner.correlation },
+        tables,
+      );
+      if (rest === undefined) return { outputs: [], gaps };
+      const columns = [TIME, ...groupColumns(inner.correlation)].map((column) => `e.${column}`);
+      const name = tableName(`inner${index + 1}`);
+      tables.push([name, [`SELECT ${columns.join(', ')}`, ...rest].join('\n  ')]);
+      innerTables.set(inner.correlation, name);
+    }
+    const rest = queryOf(request, '', writer, tables);
+    const { groupBy } = correlation.correlation;
+    for (const { name, span } of groupBy) {
       if (!isWritableName(name))
         refuse(writer, 'no column can be called as the correlation calls this group', span);
     }
-    if (matches === undefined || windows === undefined || gaps.length > 0) return { outputs: [], gaps };
-    const tables: readonly NamedTable[] = [
-      ['found', matches],
-      ['matches', `SELECT * FROM found${whereComplete(request)}`],
-      ['ends', `SELECT DISTINCT ${[TIME, ...groupsOf(request)].join(', ')} FROM matches`],
-      ...windows.tables,
-    ];
+    if (rest === undefined || gaps.length > 0) return { outputs: [], gaps };
     const texts = tables.map(([name, body]) => `${name} AS (\n  ${body}\n)`);
-    const { groupBy } = request.correlation.correlation;
     const result = [
       `e.${TIME} AS ${engine.name(time)}`,
       ...groupBy.map(({ name }, index) => `e.${groupColumn(index)} AS ${engine.name(name)}`),
     ];
-    return { outputs: [`WITH ${texts.join(',\n')}\nSELECT ${result.join(', ')}\n${windows.rest}`], gaps };
+    const lines = [`WITH ${texts.join(',\n')}`, `SELECT ${result.join(', ')}`, ...rest];
+    return { outputs: [lines.join('\n')], gaps };
   }
 
   return {
@@ -93,10 +114,37 @@ export function createSqlCorrelations(options: SqlCorrelationOptions = {}): Corr
   };
 }
 
+/** The query for the times and groups of a correlation, behind its columns; what it asks of joins the tables. */
+function queryOf(
+  request: CorrelationRequest,
+  prefix: string,
+  writer: Writer,
+  tables: NamedTable[],
+): readonly string[] | undefined {
+  const nameOf = (base: string): string => writer.tableName(prefix + base);
+  const names: TableNames = {
+    found: nameOf('found'),
+    matches: nameOf('matches'),
+    ends: nameOf('ends'),
+    chain: (alternative, step) => nameOf(`chain${alternative}_${step}`),
+  };
+  const found = matchesText(request, writer);
+  const windows = windowsOf(request, names, writer);
+  if (found === undefined || windows === undefined || writer.gaps.length > 0) return undefined;
+  const keys = [TIME, ...groupColumns(request.correlation)].join(', ');
+  tables.push(
+    [names.found, found],
+    [names.matches, `SELECT * FROM ${names.found}${whereComplete(request)}`],
+    [names.ends, `SELECT DISTINCT ${keys} FROM ${names.matches}`],
+    ...windows.tables,
+  );
+  return windows.rest;
+}
+
 /** Without a value for its group, or for what is counted, an event is no part of the correlation. */
-function whereComplete(request: CorrelationRequest): string {
-  const { condition } = request.correlation.correlation;
-  const checks = groupsOf(request).map((column) => `${column} <> ''`);
+function whereComplete({ correlation }: CorrelationRequest): string {
+  const { condition } = correlation.correlation;
+  const checks = groupColumns(correlation).map((column) => `${column} <> ''`);
   if (condition.kind === 'threshold' && condition.fields.length > 0) checks.push(`${VALUE} IS NOT NULL`);
   return checks.length === 0 ? '' : ` WHERE ${checks.join(' AND ')}`;
 }

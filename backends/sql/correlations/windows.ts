@@ -6,40 +6,56 @@
  */
 import type { ThresholdBound, ThresholdOperator } from '../../../lib/ast/correlation.ts';
 import { sequencesOf, type Alternative, type CorrelationRequest } from '../../../lib/backend/correlation.ts';
-import { groupColumn, refuse, ruleColumn, TIME, VALUE, type Writer } from './matches.ts';
+import { groupColumns, ruleColumn, TIME, VALUE } from './names.ts';
+import { refuse, type Writer } from './writer.ts';
 
 /** Where a common table expression stands: its name and its body. */
 export type NamedTable = readonly [name: string, body: string];
 
+/** How the tables of one correlation are called. */
+export interface TableNames {
+  /** Matches of rules, and those of them that are part of the correlation. */
+  readonly found: string;
+  readonly matches: string;
+  /** Times and groups that have one. */
+  readonly ends: string;
+  /** Beginnings and ends of so much of a sequence, by alternative and step. */
+  readonly chain: (alternative: number, step: number) => string;
+}
+
 /** The tables that follow, and the query at the end, up to its `SELECT`ed columns; undefined after a refusal. */
 export interface Windows {
   readonly tables: readonly NamedTable[];
-  /** Behind `SELECT sigma_time, sigma_group1 …`. */
-  readonly rest: string;
+  /** The lines behind `SELECT sigma_time, sigma_group1 …`. */
+  readonly rest: readonly string[];
 }
 
-export function windowsOf(request: CorrelationRequest, writer: Writer): Windows | undefined {
+export function windowsOf(
+  request: CorrelationRequest,
+  names: TableNames,
+  writer: Writer,
+): Windows | undefined {
   const { correlation } = request.correlation;
-  if (correlation.type === 'temporal_ordered') return sequences(request, writer);
+  if (correlation.type === 'temporal_ordered') return sequences(request, names, writer);
   const test = testOf(request, writer);
-  return test === undefined ? undefined : { tables: [], rest: grouped(request, test) };
+  return test === undefined ? undefined : { tables: [], rest: grouped(request, names, test) };
 }
 
 /** `FROM ends JOIN matches … GROUP BY … HAVING …` */
-function grouped(request: CorrelationRequest, test: string): string {
-  const names = ['e', 'm'] as const;
-  const same = groupsOf(request).map((column) => `m.${column} = e.${column} AND `);
-  const keys = [TIME, ...groupsOf(request)].map((column) => `${names[0]}.${column}`).join(', ');
+function grouped(
+  request: CorrelationRequest,
+  { ends, matches }: TableNames,
+  test: string,
+): readonly string[] {
+  const groups = groupColumns(request.correlation);
+  const same = groups.map((column) => `m.${column} = e.${column} AND `);
+  const keys = [TIME, ...groups].map((column) => `e.${column}`).join(', ');
   return [
-    `FROM ends e`,
-    `JOIN matches m ON ${same.join('')}m.${TIME} BETWEEN e.${TIME} - ${interval(request)} AND e.${TIME}`,
+    `FROM ${ends} e`,
+    `JOIN ${matches} m ON ${same.join('')}m.${TIME} BETWEEN e.${TIME} - ${interval(request)} AND e.${TIME}`,
     `GROUP BY ${keys}`,
     `HAVING ${test}`,
-  ].join('\n');
-}
-
-export function groupsOf({ correlation: { correlation } }: CorrelationRequest): readonly string[] {
-  return correlation.groupBy.map((_, index) => groupColumn(index));
+  ];
 }
 
 function interval({ correlation: { correlation } }: CorrelationRequest): string {
@@ -96,7 +112,9 @@ function alternativeText({ occur, absent }: Alternative): string {
   ].join(' AND ');
 }
 
+/** Of an expression that contradicts itself there are no alternatives. */
 function anyOf(tests: readonly string[]): string {
+  if (tests.length === 0) return '1 = 0';
   return tests.length === 1 ? (tests[0] ?? '') : tests.map((test) => `(${test})`).join(' OR ');
 }
 
@@ -114,7 +132,7 @@ function boundsText(number: string, bounds: readonly ThresholdBound[]): string {
 }
 
 /** For each step the latest beginning that leads to it: of all, that is the one that is longest within the window. */
-function sequences(request: CorrelationRequest, writer: Writer): Windows | undefined {
+function sequences(request: CorrelationRequest, names: TableNames, writer: Writer): Windows | undefined {
   const alternatives = sequencesOf(request);
   if (alternatives === undefined) {
     refuse(
@@ -126,32 +144,33 @@ function sequences(request: CorrelationRequest, writer: Writer): Windows | undef
     return undefined;
   }
   const tables: NamedTable[] = [];
-  const groups = groupsOf(request);
+  const groups = groupColumns(request.correlation);
   const tests = alternatives.map(({ occur, absent }, number) => {
-    const chain = chainOf(request, occur, number, tables);
+    const chain = chainOf(request, occur, names, number, tables);
     const same = groups.map((column) => `c.${column} = e.${column} AND `).join('');
     const found = `EXISTS (SELECT 1 FROM ${chain} c WHERE ${same}c.sigma_first >= e.${TIME} - ${interval(request)} AND c.sigma_last <= e.${TIME})`;
     if (absent.length === 0) return found;
     const seen = absent.map((index) => `m.${ruleColumn(index)} = 1`).join(' OR ');
     const sameMatch = groups.map((column) => `m.${column} = e.${column} AND `).join('');
-    return `${found} AND NOT EXISTS (SELECT 1 FROM matches m WHERE ${sameMatch}m.${TIME} BETWEEN e.${TIME} - ${interval(request)} AND e.${TIME} AND (${seen}))`;
+    return `${found} AND NOT EXISTS (SELECT 1 FROM ${names.matches} m WHERE ${sameMatch}m.${TIME} BETWEEN e.${TIME} - ${interval(request)} AND e.${TIME} AND (${seen}))`;
   });
-  return { tables, rest: `FROM ends e\nWHERE ${anyOf(tests)}` };
+  return { tables, rest: [`FROM ${names.ends} e`, `WHERE ${anyOf(tests)}`] };
 }
 
 function chainOf(
   request: CorrelationRequest,
   occur: readonly number[],
+  names: TableNames,
   number: number,
   tables: NamedTable[],
 ): string {
-  const groups = groupsOf(request);
+  const groups = groupColumns(request.correlation);
   let chain = '';
   for (const [step, index] of occur.entries()) {
-    const name = `chain${number + 1}_${step + 1}`;
+    const name = names.chain(number + 1, step + 1);
     if (step === 0) {
       const columns = [...groups, `${TIME} AS sigma_first`, `${TIME} AS sigma_last`].join(', ');
-      tables.push([name, `SELECT ${columns} FROM matches WHERE ${ruleColumn(index)} = 1`]);
+      tables.push([name, `SELECT ${columns} FROM ${names.matches} WHERE ${ruleColumn(index)} = 1`]);
     } else {
       const same = groups.map((column) => `m.${column} = c.${column} AND `).join('');
       const keys = [...groups.map((column) => `c.${column}`), `m.${TIME}`].join(', ');
@@ -162,7 +181,7 @@ function chainOf(
       ].join(', ');
       tables.push([
         name,
-        `SELECT ${columns} FROM ${chain} c JOIN matches m ON ${same}m.${ruleColumn(index)} = 1 ` +
+        `SELECT ${columns} FROM ${chain} c JOIN ${names.matches} m ON ${same}m.${ruleColumn(index)} = 1 ` +
           `AND m.${TIME} BETWEEN c.sigma_last AND c.sigma_first + ${interval(request)} GROUP BY ${keys}`,
       ]);
     }

@@ -10,6 +10,7 @@ import { fireInKusto, toKusto } from '../../helpers/kusto-correlation.ts';
 function isBeyond({ members, correlation }: ResolvedCorrelation): boolean {
   const isInnerField = members.some(({ target, groupBy, fields }) => {
     if (target.kind !== 'resolved-correlation') return false;
+    if (isBeyond(target)) return true;
     const groups = target.correlation.correlation.groupBy.map(({ name }) => name);
     return [...groupBy, ...fields].some((field) => !groups.includes(field));
   });
