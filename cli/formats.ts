@@ -10,6 +10,8 @@ import { UsageError } from './usage.ts';
 export interface ChosenFormat {
   readonly format: OutputFormat;
   readonly settings: FormatSettings;
+  /** The backend whose queries it holds. */
+  readonly target: string;
 }
 
 /** Undefined for a name that is none of theirs: it may be a format of a backend. */
@@ -27,7 +29,11 @@ export function outputFormatsOf(backend: string): readonly string[] {
  *
  * @throws UsageError for one that it cannot read: better once than for each rule
  */
-export function withFormatSettings(format: OutputFormat, given: ReadonlyMap<string, string>): ChosenFormat {
+export function withFormatSettings(
+  format: OutputFormat,
+  given: ReadonlyMap<string, string>,
+  target: string,
+): ChosenFormat {
   const settings = Object.fromEntries([...given].filter(([name]) => Object.hasOwn(format.settings, name)));
   try {
     format.render(SAMPLE, { queries: ['x'], fidelity: 'exact', diagnostics: [], assumptions: [] }, settings);
@@ -35,7 +41,7 @@ export function withFormatSettings(format: OutputFormat, given: ReadonlyMap<stri
     if (error instanceof RangeError) throw new UsageError(`${format.name}: ${error.message}`);
     throw error;
   }
-  return { format, settings };
+  return { format, settings, target };
 }
 
 const SAMPLE = parseSigma(
@@ -46,10 +52,10 @@ const SAMPLE = parseSigma(
 export function renderRule(
   rule: SigmaRule,
   conversion: Conversion,
-  { format, settings }: ChosenFormat,
+  { format, settings, target }: ChosenFormat,
 ): { readonly text: string } | { readonly refused: string } {
   try {
-    return { text: format.render(rule, conversion, settings) };
+    return { text: format.render(rule, conversion, settings, target) };
   } catch (error) {
     if (error instanceof RangeError) return { refused: error.message };
     throw error;

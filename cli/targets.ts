@@ -88,7 +88,7 @@ async function loadTarget(
     name: target.name,
     backend,
     queryFormat: isOutput ? 'default' : format,
-    output: isOutput ? withFormatSettings(output, settings) : undefined,
+    output: isOutput ? withFormatSettings(output, settings, backend.name) : undefined,
     loadCorrelations: loadCorrelations && (() => withSettings(target, () => loadCorrelations(own))),
   };
 }

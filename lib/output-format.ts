@@ -27,9 +27,15 @@ export interface OutputFormat {
    * The document of one rule, with a line break at its end.
    *
    * @param conversion has at least one query; a rule with several gets a document that holds all of them
+   * @param target name of the backend whose queries they are: what a pipeline puts around a query may hide its language
    * @throws RangeError for a setting it does not have or cannot read
    */
-  readonly render: (rule: SigmaRule, conversion: Conversion<string>, settings?: FormatSettings) => string;
+  readonly render: (
+    rule: SigmaRule,
+    conversion: Conversion<string>,
+    settings?: FormatSettings,
+    target?: string,
+  ) => string;
   /** Several documents as one file, for formats where that is more than one behind the other. */
   readonly join?: (documents: readonly string[]) => string;
 }

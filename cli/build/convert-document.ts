@@ -60,7 +60,7 @@ function convertDocument({ rule, correlation }: GatheredDocument, target: Loaded
   if (format === undefined) return { conversion, content: asText(conversion), more: [] };
   const own = config.overrides.get(rule.id?.toLowerCase() ?? '');
   const settings = { ...plain(config.formatSettings), ...(own && plain(own)) };
-  const rendered = renderRule(rule, conversion, { format, settings });
+  const rendered = renderRule(rule, conversion, { format, settings, target: backend.name });
   if ('text' in rendered) return { conversion, content: rendered.text, more: [] };
   const refusal = diagnose(refusedByFormat(format.name, rendered.refused), rule.source, rule.span);
   return { conversion, content: undefined, more: [refusal] };

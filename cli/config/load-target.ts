@@ -197,7 +197,8 @@ async function chooseFormat(
   }
   const what = `setting of the format ${value}`;
   const known = ofSettings.map((each) => knowsAll(each, format.settings, what, report));
-  if (!known.every(Boolean) || !takesAll(format, formatSettings, overrides, report)) return undefined;
+  if (!known.every(Boolean) || !takesAll(format, formatSettings, overrides, backend.name, report))
+    return undefined;
   return { queryFormat: 'default', format, extension: format.extension };
 }
 
@@ -206,13 +207,14 @@ function takesAll(
   format: OutputFormat,
   formatSettings: PlacedSettings,
   overrides: TargetConfig['overrides'],
+  backend: string,
   report: Report,
 ): boolean {
   let takes = true;
   for (const own of [new Map<string, never>(), ...overrides.values()]) {
     const settings = new Map([...formatSettings, ...own].map(([name, { value }]) => [name, value]));
     try {
-      withFormatSettings(format, settings);
+      withFormatSettings(format, settings, backend);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       takes = false;

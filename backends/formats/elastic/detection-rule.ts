@@ -1,9 +1,10 @@
 /** A detection rule of Elastic Security as data, whatever file it goes into. */
 import type { RuleLevel, SigmaRule } from '../../../lib/ast/rule.ts';
 import type { Conversion } from '../../../lib/convert.ts';
+import { resolveTags } from '../../../lib/analysis/attack/index.ts';
 import type { FormatSettings } from '../../../lib/output-format.ts';
-import { ruleIdOf } from './rule-id.ts';
-import { readSettings, type ElasticSettings } from './settings.ts';
+import { ruleIdOf } from '../rule-id.ts';
+import { readElasticSettings, type ElasticSettings } from './settings.ts';
 import { threatOf, type Threat } from './threat.ts';
 
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
@@ -47,9 +48,12 @@ export function detectionRulesOf(
   rule: SigmaRule,
   conversion: Conversion<string>,
   given: FormatSettings = {},
+  target?: string,
 ): readonly DetectionRule[] {
-  const settings = readSettings(given);
-  return conversion.queries.map((query, index) => detectionRule(rule, conversion, query, index, settings));
+  const settings = readElasticSettings(given);
+  return conversion.queries.map((query, index) =>
+    detectionRule(rule, conversion, { query, index, ...kindOf(query, target) }, settings),
+  );
 }
 
 /** The scores that Elastic gives to its severities; a rule without a level counts as low. */
@@ -64,12 +68,10 @@ const SEVERITIES: Readonly<Record<RuleLevel, readonly [Severity, number]>> = {
 function detectionRule(
   rule: SigmaRule,
   conversion: Conversion<string>,
-  query: string,
-  index: number,
+  { query, index, ...kind }: QueryKind & { readonly query: string; readonly index: number },
   settings: ElasticSettings,
 ): DetectionRule {
   const threat = threatOf(rule);
-  const kind = kindOf(query);
   const [severity, score] = SEVERITIES[levelOf(rule, settings)];
   const number = conversion.queries.length === 1 ? '' : ` (${index + 1})`;
   const indices = kind.type === 'esql' ? [] : indicesOf(conversion, settings);
@@ -100,8 +102,16 @@ function detectionRule(
   };
 }
 
-/** The backends of Elastic print queries that begin in ways of their own. */
-function kindOf(query: string): QueryKind {
+const KINDS: Readonly<Record<string, QueryKind>> = {
+  eql: { type: 'eql', language: 'eql' },
+  esql: { type: 'esql', language: 'esql' },
+  lucene: { type: 'query', language: 'lucene' },
+};
+
+/** Where nobody says what the target is: its queries begin in ways of their own, unless a pipeline put something before them. */
+function kindOf(query: string, target: string | undefined): QueryKind {
+  const known = target === undefined || !Object.hasOwn(KINDS, target) ? undefined : KINDS[target];
+  if (known !== undefined) return known;
   if (/^from [^|]+ \| where /.test(query)) return { type: 'esql', language: 'esql' };
   if (/^(?:any|\w+|"(?:[^"\\]|\\.)*") where /.test(query)) return { type: 'eql', language: 'eql' };
   return { type: 'query', language: 'lucene' };
@@ -126,11 +136,14 @@ function authorsOf({ author }: SigmaRule): readonly string[] {
 const SYSTEMS: Readonly<Record<string, string>> = { windows: 'Windows', linux: 'Linux', macos: 'macOS' };
 
 /** The tags of Elastic's own rules where there are such, and those of the rule that say something else. */
-function tagsOf({ logsource, tags }: SigmaRule, threat: readonly Threat[]): readonly string[] {
-  const product = logsource.product?.toLowerCase() ?? '';
+function tagsOf(rule: SigmaRule, threat: readonly Threat[]): readonly string[] {
+  const product = rule.logsource.product?.toLowerCase() ?? '';
   const system = Object.hasOwn(SYSTEMS, product) ? [`OS: ${SYSTEMS[product] ?? ''}`] : [];
   const tactics = threat.map(({ tactic }) => `Tactic: ${tactic.name}`);
-  const others = tags.filter((tag) => !/^attack\.(?:t\d|[a-z-]+$)/i.test(tag));
+  // Those of ATT&CK that are in no mapping as well: what this version does not know, software, groups.
+  const others = resolveTags(rule).other.map(({ namespace, value }) =>
+    [namespace, value].filter(Boolean).join('.'),
+  );
   return [...new Set(['Sigma', ...system, ...tactics, ...others])];
 }
 

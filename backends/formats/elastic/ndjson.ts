@@ -5,10 +5,23 @@ import type { FormatSettings, OutputFormat } from '../../../lib/output-format.ts
 import { detectionRulesOf } from './detection-rule.ts';
 import { SETTING_TEXTS } from './settings.ts';
 
-function render(rule: SigmaRule, conversion: Conversion<string>, settings: FormatSettings = {}): string {
-  return detectionRulesOf(rule, conversion, settings)
-    .map((each) => `${JSON.stringify(each)}\n`)
+function render(
+  rule: SigmaRule,
+  conversion: Conversion<string>,
+  settings: FormatSettings = {},
+  target?: string,
+): string {
+  return detectionRulesOf(rule, conversion, settings, target)
+    .map((each) => `${printLine(each)}\n`)
     .join('');
+}
+
+/** Some readers take more characters for the end of a line than JSON does. */
+function printLine(value: object): string {
+  return JSON.stringify(value).replace(
+    /[\x85\u2028\u2029]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /**

@@ -1,13 +1,6 @@
 /** Settings that the rules of Elastic have whatever file they are in. */
 import type { FormatSettings } from '../../../lib/output-format.ts';
-
-/** A setting: what it is about, its default, and which texts it takes. */
-interface Setting {
-  readonly about: string;
-  readonly initial: string;
-  readonly takes: RegExp;
-  readonly expected: string;
-}
+import { COMMON, describeSettings, readSettings, type Setting } from '../settings.ts';
 
 /** Names of the settings. */
 export type ElasticSetting =
@@ -42,12 +35,7 @@ const SETTINGS: Readonly<Record<ElasticSetting, Setting>> = {
     takes: /^[\w.@-]*$/,
     expected: 'the name of a field',
   },
-  enabled: {
-    about: 'false to deploy it switched off',
-    initial: 'true',
-    takes: /^(?:true|false)$/,
-    expected: 'true or false',
-  },
+  enabled: COMMON.enabled,
   max_signals: {
     about: 'most alerts of one run',
     initial: '100',
@@ -60,33 +48,13 @@ const SETTINGS: Readonly<Record<ElasticSetting, Setting>> = {
     takes: /^(?:low|medium|high|critical)?$/,
     expected: 'low, medium, high or critical',
   },
-  prefix: {
-    about: 'what stands before the titles of rules',
-    initial: '',
-    takes: /^[^\r\n]*$/,
-    expected: 'text on one line',
-  },
+  prefix: COMMON.prefix,
 };
 
 /** What `OutputFormat.settings` says of them. */
-export const SETTING_TEXTS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.fromEntries(
-  /* @__PURE__ */ Object.entries(SETTINGS).map(([name, { about, initial }]) => [
-    name,
-    initial === '' ? about : `${about}; by default ${initial}`,
-  ]),
-);
+export const SETTING_TEXTS: Readonly<Record<string, string>> = /* @__PURE__ */ describeSettings(SETTINGS);
 
 /** @throws RangeError for a setting that there is not, and for a text that it does not take */
-export function readSettings(given: FormatSettings): ElasticSettings {
-  for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(SETTINGS, name)) {
-      throw new RangeError(`no setting ${name}; there are ${Object.keys(SETTINGS).join(', ')}`);
-    }
-  }
-  const entries = Object.entries(SETTINGS).map(([name, { initial, takes, expected }]) => {
-    const value = Object.hasOwn(given, name) ? (given[name] as string) : initial;
-    if (!takes.test(value)) throw new RangeError(`${name} is ${expected}, not '${value}'`);
-    return [name, value] as const;
-  });
-  return Object.fromEntries(entries) as ElasticSettings;
+export function readElasticSettings(given: FormatSettings): ElasticSettings {
+  return readSettings(SETTINGS, given);
 }

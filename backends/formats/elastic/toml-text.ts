@@ -5,8 +5,7 @@ export type TomlValue = string | number | readonly string[];
 /** `key = value`, a list on lines of its own when it is long. */
 export function keyValue(key: string, value: TomlValue): readonly string[] {
   if (typeof value === 'number') return [`${key} = ${value}`];
-  if (typeof value === 'string')
-    return [`${key} = ${value.includes('\n') ? printText(value) : quote(value)}`];
+  if (typeof value === 'string') return [`${key} = ${quote(value)}`];
   const items = value.map(quote);
   const line = `${key} = [${items.join(', ')}]`;
   if (items.length <= 1 || line.length <= LONGEST_LINE) return [line];

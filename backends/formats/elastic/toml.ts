@@ -13,8 +13,14 @@ const KEYS = [
   ...['note', 'references', 'risk_score', 'rule_id', 'severity', 'tags', 'timestamp_override', 'type'],
 ] as const satisfies readonly (keyof DetectionRule)[];
 
-function render(rule: SigmaRule, conversion: Conversion<string>, settings: FormatSettings = {}): string {
-  return join(detectionRulesOf(rule, conversion, settings).map((each) => printRule(rule, conversion, each)));
+function render(
+  rule: SigmaRule,
+  conversion: Conversion<string>,
+  settings: FormatSettings = {},
+  target?: string,
+): string {
+  const rules = detectionRulesOf(rule, conversion, settings, target);
+  return join(rules.map((each) => printRule(rule, conversion, each)));
 }
 
 function printRule(rule: SigmaRule, conversion: Conversion<string>, detection: DetectionRule): string {
@@ -22,7 +28,8 @@ function printRule(rule: SigmaRule, conversion: Conversion<string>, detection: D
   lines.push(`description = ${printText(detection.description)}`);
   for (const key of KEYS) {
     const value = detection[key];
-    if (value !== undefined && !(Array.isArray(value) && value.length === 0))
+    if (key === 'note' && value !== undefined) lines.push(`note = ${printText(String(value))}`);
+    else if (value !== undefined && !(Array.isArray(value) && value.length === 0))
       lines.push(...keyValue(key, value));
   }
   lines.push('', `query = ${printQuery(detection.query)}`);

@@ -2,9 +2,9 @@
 import type { RuleLevel, SigmaRule } from '../../../lib/ast/rule.ts';
 import type { Conversion } from '../../../lib/convert.ts';
 import type { FormatSettings } from '../../../lib/output-format.ts';
-import { ruleIdOf } from '../elastic/rule-id.ts';
+import { ruleIdOf } from '../rule-id.ts';
+import { COMMON, readSettings, type Setting } from '../settings.ts';
 import { entitiesOf, type EntityMapping } from './entities.ts';
-import { readSettings, type Setting } from './settings.ts';
 import { attackOf } from './tactics.ts';
 
 type SettingName = 'frequency' | 'period' | 'threshold' | 'enabled' | 'grouping' | 'severity' | 'prefix';
@@ -27,12 +27,7 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     takes: /^(?:\d{1,4}|10000)$/,
     expected: 'a number up to 10000',
   },
-  enabled: {
-    about: 'false to deploy it switched off',
-    initial: 'true',
-    takes: /^(?:true|false)$/,
-    expected: 'true or false',
-  },
+  enabled: COMMON.enabled,
   grouping: {
     about: 'alert for one alert of all results, result for one of each',
     initial: 'alert',
@@ -45,12 +40,7 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     takes: /^(?:Informational|Low|Medium|High)?$/,
     expected: 'Informational, Low, Medium or High',
   },
-  prefix: {
-    about: 'what stands before the titles of rules',
-    initial: '',
-    takes: /^[^\r\n]*$/,
-    expected: 'text on one line',
-  },
+  prefix: COMMON.prefix,
 };
 
 export type AnalyticsSettings = Readonly<Record<SettingName, string>>;
@@ -96,15 +86,7 @@ export function analyticsRulesOf(
   given: FormatSettings = {},
 ): readonly AnalyticsRule[] {
   const settings = readSettings(SETTINGS, given);
-  if (minutesOf(settings.frequency) < 5)
-    throw new RangeError(`frequency is at least 5m, not '${settings.frequency}'`);
-  if (minutesOf(settings.period) < minutesOf(settings.frequency)) {
-    throw new RangeError(`period is at least the frequency, ${settings.frequency}, not '${settings.period}'`);
-  }
-  for (const name of ['frequency', 'period'] as const) {
-    if (minutesOf(settings[name]) > 14 * 24 * 60)
-      throw new RangeError(`${name} is at most 14d, not '${settings[name]}'`);
-  }
+  checkSchedule(settings);
   return queries.map((query, index) => {
     if (query.length > MAX_QUERY) {
       throw new RangeError(
@@ -124,6 +106,23 @@ export function analyticsRulesOf(
       settings,
     };
   });
+}
+
+/** A long time range is not looked at more often than every hour: Sentinel refuses it, and so do the checks of its repository. */
+const LONG_PERIOD = { days: 2, leastFrequency: 60 } as const;
+
+/** @throws RangeError */
+function checkSchedule({ frequency, period }: AnalyticsSettings): void {
+  if (minutesOf(frequency) < 5) throw new RangeError(`frequency is at least 5m, not '${frequency}'`);
+  if (minutesOf(period) < minutesOf(frequency)) {
+    throw new RangeError(`period is at least the frequency, ${frequency}, not '${period}'`);
+  }
+  for (const [name, value] of Object.entries({ frequency, period })) {
+    if (minutesOf(value) > 14 * DAY) throw new RangeError(`${name} is at most 14d, not '${value}'`);
+  }
+  if (minutesOf(period) >= LONG_PERIOD.days * DAY && minutesOf(frequency) < LONG_PERIOD.leastFrequency) {
+    throw new RangeError(`frequency is at least 1h with a period of ${period}, not '${frequency}'`);
+  }
 }
 
 function severityOf({ level }: SigmaRule): string {
@@ -146,7 +145,8 @@ export function shorten(text: string, length: number): string {
   return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
+const DAY = 24 * 60;
+const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: DAY };
 
 export function minutesOf(duration: string): number {
   return Number(duration.slice(0, -1)) * (MINUTES[duration.at(-1) as string] as number);

@@ -7,7 +7,8 @@ import type { Schema } from '../../../lib/backend/schema.ts';
 import type { Conversion } from '../../../lib/convert.ts';
 import type { FormatSettings, OutputFormat } from '../../../lib/output-format.ts';
 import { describe, shorten } from './analytics-rule.ts';
-import { describeSettings, readSettings, type Setting } from './settings.ts';
+import { idMarkOf } from '../rule-id.ts';
+import { COMMON, describeSettings, readSettings, type Setting } from '../settings.ts';
 import { attackOf } from './tactics.ts';
 
 const SETTINGS = {
@@ -17,24 +18,14 @@ const SETTINGS = {
     takes: /^(?:0|1H|3H|12H|24H)$/,
     expected: '0, 1H, 3H, 12H or 24H',
   },
-  enabled: {
-    about: 'false to deploy it switched off',
-    initial: 'true',
-    takes: /^(?:true|false)$/,
-    expected: 'true or false',
-  },
+  enabled: COMMON.enabled,
   severity: {
     about: 'informational, low, medium or high for every rule, in place of that of its level',
     initial: '',
     takes: /^(?:informational|low|medium|high)?$/,
     expected: 'informational, low, medium or high',
   },
-  prefix: {
-    about: 'what stands before the titles of rules',
-    initial: '',
-    takes: /^[^\r\n]*$/,
-    expected: 'text on one line',
-  },
+  prefix: COMMON.prefix,
 } as const satisfies Readonly<Record<string, Setting>>;
 
 const SEVERITIES: Readonly<Record<RuleLevel, string>> = {
@@ -58,7 +49,7 @@ function render(
 ): string {
   const settings = readSettings(SETTINGS, given);
   const { tactics, techniques } = attackOf(rule);
-  const mark = rule.id === undefined ? '' : ` (${rule.id.slice(0, 8).toLowerCase()})`;
+  const mark = idMarkOf(rule);
   const rules = queries.map((query, index) => {
     const number = queries.length === 1 ? '' : ` ${index + 1}`;
     const title = shorten(settings.prefix + rule.title, MAX_TITLE - mark.length - number.length);

@@ -6,7 +6,7 @@ import type { SigmaRule } from '../../../lib/ast/rule.ts';
 import type { Conversion } from '../../../lib/convert.ts';
 import type { FormatSettings, OutputFormat } from '../../../lib/output-format.ts';
 import { analyticsRulesOf, SETTINGS, toIsoDuration, type AnalyticsRule } from './analytics-rule.ts';
-import { describeSettings } from './settings.ts';
+import { describeSettings } from '../settings.ts';
 
 const API_VERSION = '2024-03-01';
 
@@ -55,7 +55,8 @@ function toResource(rule: AnalyticsRule): object {
       triggerOperator: 'GreaterThan',
       triggerThreshold: Number(settings.threshold),
       suppressionEnabled: false,
-      suppressionDuration: toIsoDuration(settings.period),
+      // Asked for though nothing is suppressed; up to 24 hours, so the period would not always do.
+      suppressionDuration: 'PT1H',
       tactics: rule.tactics,
       // A rule has techniques alone; the techniques that refine them are for previews of the interface.
       techniques: [...new Set(rule.techniques.map((id) => id.slice(0, 5)))],

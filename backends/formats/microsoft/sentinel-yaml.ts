@@ -4,7 +4,7 @@ import type { Conversion } from '../../../lib/convert.ts';
 import type { FormatSettings, OutputFormat } from '../../../lib/output-format.ts';
 import { analyticsRulesOf, SETTINGS, type AnalyticsRule } from './analytics-rule.ts';
 import { connectorOf } from './connectors.ts';
-import { describeSettings } from './settings.ts';
+import { describeSettings } from '../settings.ts';
 import { printYaml, type YamlValue } from './yaml-text.ts';
 
 /** Of the layout; a rule of Sigma has none. */

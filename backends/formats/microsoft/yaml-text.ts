@@ -45,10 +45,18 @@ function printList(list: readonly YamlValue[], indent: string): string {
     .join('');
 }
 
+/** As JSON, with what YAML calls not printable, or a line break in one of its versions, by number. */
+function quote(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 function printText(text: string, indent: string): string {
   if (PLAIN.test(text) && !WORDS.test(text)) return text;
   const isBlock = text.includes('\n') && PRINTABLE.test(text) && !/^[\s]|\n$/.test(text);
-  if (!isBlock) return JSON.stringify(text);
+  if (!isBlock) return quote(text);
   const lines = text.split('\n').map((line) => (line === '' ? '' : `${indent}  ${line}`));
   return `|-\n${lines.join('\n')}`;
 }

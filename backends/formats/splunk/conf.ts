@@ -32,6 +32,9 @@ export function oneLine(text: string): string {
 /** The longest name that Splunk Web lets one give to a search. */
 const MAX_NAME = 100;
 
+/** Stanzas of these names are about all others. */
+const SPECIAL = /^(?:default|global)$/i;
+
 /**
  * A name that can stand between brackets, in a web address and in a search: letters, digits, blanks and a few marks.
  *
@@ -45,5 +48,6 @@ export function stanzaName(title: string, suffix: string): string {
     .trim();
   const room = MAX_NAME - suffix.length;
   const cut = [...safe].slice(0, room).join('').trimEnd();
-  return `${cut === '' ? 'Untitled' : cut}${suffix}`;
+  const name = `${cut === '' ? 'Untitled' : cut}${suffix}`;
+  return SPECIAL.test(name) ? `${name} rule` : name;
 }

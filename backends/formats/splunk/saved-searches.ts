@@ -3,23 +3,15 @@ import type { RuleLevel, SigmaRule } from '../../../lib/ast/rule.ts';
 import type { Conversion } from '../../../lib/convert.ts';
 import type { FormatSettings, OutputFormat } from '../../../lib/output-format.ts';
 import { detectionSettings } from './enterprise-security.ts';
+import { idMarkOf } from '../rule-id.ts';
+import { COMMON, describeSettings, ONE_LINE, readSettings, SWITCH, type Settings } from '../settings.ts';
 import { oneLine, printStanza, stanzaName, type ConfSettings } from './conf.ts';
 
-/** A setting: what it is about, its default, and which texts it takes. */
-interface Setting {
-  readonly about: string;
-  readonly initial: string;
-  readonly takes: RegExp;
-  readonly expected: string;
-}
-
-const SWITCH = { takes: /^(?:true|false)$/, expected: 'true or false' } as const;
 const TIME = {
   takes: /^(?:now|rt|(?:rt)?[+-]\d+(?:s|m|h|d|w|mon|q|y)(?:@[a-z]+\d?)?|@[a-z]+\d?|\d+)$/,
   expected: 'a time such as -20m@m or now',
 } as const;
 const COUNT = { takes: /^\d{1,9}$/, expected: 'a number' } as const;
-const ONE_LINE = { takes: /^[^\r\n]*$/, expected: 'text on one line' } as const;
 
 /**
  * By the names that a user types. Windows of a quarter of an hour that do not overlap, with five minutes for events to arrive.
@@ -41,7 +33,7 @@ const SETTINGS = {
     expected: 'greater than, less than, equal to, not equal to, drops by or rises by',
   },
   quantity: { about: 'what the number of events is compared with', initial: '0', ...COUNT },
-  enabled: { about: 'false to deploy it switched off', initial: 'true', ...SWITCH },
+  enabled: COMMON.enabled,
   track: { about: 'whether it is listed among triggered alerts', initial: 'true', ...SWITCH },
   severity: {
     about: 'alert.severity from 1 to 6 for every rule, in place of that of its level',
@@ -66,13 +58,13 @@ const SETTINGS = {
     takes: /^(?:access|audit|endpoint|identity|network|threat)$/,
     expected: 'access, audit, endpoint, identity, network or threat',
   },
-  prefix: { about: 'what stands before the titles of rules', initial: '', ...ONE_LINE },
+  prefix: COMMON.prefix,
   extra: {
     about: 'more settings of the stanza, as key = value with semicolons between',
     initial: '',
     ...ONE_LINE,
   },
-} as const satisfies Readonly<Record<string, Setting>>;
+} as const satisfies Settings;
 
 type SettingName = keyof typeof SETTINGS;
 
@@ -87,21 +79,6 @@ const SEVERITIES: Readonly<Record<RuleLevel, string>> = {
 const DEFAULT_SEVERITY = '3';
 
 /** @throws RangeError */
-function readSettings(given: FormatSettings): Readonly<Record<SettingName, string>> {
-  for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(SETTINGS, name)) {
-      throw new RangeError(`no setting ${name}; there are ${Object.keys(SETTINGS).join(', ')}`);
-    }
-  }
-  const entries = Object.entries(SETTINGS).map(([name, { initial, takes, expected }]) => {
-    const value = Object.hasOwn(given, name) ? (given[name] as string) : initial;
-    if (!takes.test(value)) throw new RangeError(`${name} is ${expected}, not '${value}'`);
-    return [name, value] as const;
-  });
-  return Object.fromEntries(entries) as Record<SettingName, string>;
-}
-
-/** @throws RangeError */
 function readExtra(text: string): ConfSettings {
   const pairs = text.split(';').filter((pair) => pair.trim() !== '');
   return pairs.map((pair): [string, string] => {
@@ -114,15 +91,14 @@ function readExtra(text: string): ConfSettings {
 }
 
 function render(rule: SigmaRule, { queries }: Conversion<string>, given: FormatSettings = {}): string {
-  const settings = readSettings(given);
+  const settings = readSettings(SETTINGS, given);
   const extra = readExtra(settings.extra);
   const replaced = new Set(extra.map(([key]) => key));
   const stanzas = queries.map((query, index) => {
     const number = queries.length === 1 ? '' : ` ${index + 1}`;
-    const mark = rule.id === undefined ? '' : ` (${rule.id.slice(0, 8).toLowerCase()})`;
-    const name = stanzaName(settings.prefix + rule.title, mark + number);
+    const name = stanzaName(settings.prefix + rule.title, idMarkOf(rule) + number);
     const all = [
-      ...settingsOf(rule, query, settings),
+      ...settingsOf(rule, name, query, settings),
       ...(settings.detection === 'true' ? detectionSettings(rule, name, settings.domain) : []),
     ];
     const own = all.filter(([key]) => !replaced.has(key));
@@ -133,6 +109,7 @@ function render(rule: SigmaRule, { queries }: Conversion<string>, given: FormatS
 
 function settingsOf(
   rule: SigmaRule,
+  name: string,
   query: string,
   settings: Readonly<Record<SettingName, string>>,
 ): ConfSettings {
@@ -145,7 +122,7 @@ function settingsOf(
           ['alert.suppress.period', settings.suppress],
         ];
   return [
-    ['description', oneLine(rule.description ?? rule.title)],
+    ['description', oneLine(rule.description ?? '') || oneLine(rule.title) || name],
     ['search', query],
     ['disabled', settings.enabled === 'true' ? '0' : '1'],
     ['enableSched', '1'],
@@ -163,16 +140,17 @@ function settingsOf(
 
 /** One file of several documents. Stanzas of one name would be merged by Splunk, so later ones get a number. */
 function join(documents: readonly string[]): string {
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return documents
     .join('\n')
     .split(/(?<=(?<!\\)\n)(?=\[)/)
     .map((stanza) => {
       const end = stanza.indexOf(']\n');
       const name = stanza.slice(1, end);
-      const count = (seen.get(name) ?? 0) + 1;
-      seen.set(name, count);
-      return count === 1 ? stanza : `[${name} no. ${count}${stanza.slice(end)}`;
+      let own = name;
+      for (let number = 2; taken.has(own); number++) own = `${name} no. ${number}`;
+      taken.add(own);
+      return `[${own}${stanza.slice(end)}`;
     })
     .join('');
 }
@@ -190,12 +168,7 @@ export const savedSearches: OutputFormat = {
   description: 'Scheduled alerts for savedsearches.conf of Splunk.',
   targets: ['splunk'],
   extension: '.conf',
-  settings: /* @__PURE__ */ Object.fromEntries(
-    /* @__PURE__ */ Object.entries(SETTINGS).map(([name, { about, initial }]) => [
-      name,
-      initial === '' ? about : `${about}; by default ${initial}`,
-    ]),
-  ),
+  settings: /* @__PURE__ */ describeSettings(SETTINGS),
   render,
   join,
 };

@@ -228,7 +228,7 @@ describe('the format sentinel-arm', () => {
       triggerOperator: 'GreaterThan',
       triggerThreshold: 0,
       suppressionEnabled: false,
-      suppressionDuration: 'P2D',
+      suppressionDuration: 'PT1H',
       tactics: ['Execution', 'Discovery'],
       techniques: ['T1059', 'T1033'],
       eventGroupingSettings: { aggregationKind: 'SingleAlert' },

@@ -1,5 +1,5 @@
 /** Settings of formats, read from texts: each with what it is about, its default and the texts that it takes. */
-import type { FormatSettings } from '../../../lib/output-format.ts';
+import type { FormatSettings } from '../../lib/output-format.ts';
 
 export interface Setting {
   readonly about: string;
@@ -10,6 +10,23 @@ export interface Setting {
 }
 
 export type Settings = Readonly<Record<string, Setting>>;
+
+/** For what is on or off. */
+export const SWITCH: Pick<Setting, 'takes' | 'expected'> = {
+  takes: /^(?:true|false)$/,
+  expected: 'true or false',
+};
+
+export const ONE_LINE: Pick<Setting, 'takes' | 'expected'> = {
+  takes: /^[^\r\n]*$/,
+  expected: 'text on one line',
+};
+
+/** Settings that every format has. */
+export const COMMON: { readonly enabled: Setting; readonly prefix: Setting } = {
+  enabled: { about: 'false to deploy it switched off', initial: 'true', ...SWITCH },
+  prefix: { about: 'what stands before the titles of rules', initial: '', ...ONE_LINE },
+};
 
 /** What `OutputFormat.settings` says of them. */
 export function describeSettings(settings: Settings): Readonly<Record<string, string>> {
