@@ -4,11 +4,8 @@
  */
 import { ASIM_SECURITY_EVENTS, ASIM_SOURCES } from '../backends/pipelines/microsoft/asim/sources.ts';
 import { DEFENDER_SOURCES, SECURITY_EVENTS } from '../backends/pipelines/microsoft/defender-xdr/sources.ts';
-import {
-  rowsOf,
-  type EventSource,
-  type FieldTranslation,
-} from '../backends/pipelines/microsoft/event-source.ts';
+import type { ComputedField } from '../backends/pipelines/field-table.ts';
+import { rowsOf, type EventSource } from '../backends/pipelines/microsoft/event-source.ts';
 import { defenderXdr, sentinel, sentinelAsim } from '../backends/pipelines/microsoft/index.ts';
 import { SECURITY_SOURCES, SENTINEL_SOURCES } from '../backends/pipelines/microsoft/sentinel/sources.ts';
 import { windowsEvents } from '../backends/pipelines/microsoft/sentinel/windows-event.ts';
@@ -96,11 +93,11 @@ function formatFields({
   return [...own, ...more].join('; ');
 }
 
-function shown(
-  translation: string | FieldTranslation,
-  computed: NonNullable<EventSource['computed']>,
-): string {
-  if (typeof translation === 'object') return translation.shown;
+function shown(translation: string | ComputedField, computed: NonNullable<EventSource['computed']>): string {
+  if (typeof translation === 'object') {
+    const { fields, form } = translation;
+    return [fields.map(code).join(', '), form].filter((text) => text !== '').join(', ');
+  }
   const expression = computed[translation]?.expression;
   return code(expression ?? translation);
 }

@@ -1,29 +1,13 @@
 /**
  * Where a kind of event lies in the target: the rows of one table, and what becomes of each field of a rule there.
  *
- * Sources are data. The only code in them are the translations of `fields/`, for fields of which the target has the
+ * Sources are data. The only code in them are the translations of `fields/` and of `../values/`, for fields of which the target has the
  * value in another form.
  */
 import type { FieldType, Schema } from '../../../lib/backend/schema.ts';
-import type { Leaf, Query } from '../../../lib/query/query.ts';
+import type { Query } from '../../../lib/query/query.ts';
+import type { ComputedField, Refusal } from '../field-table.ts';
 import type { Table } from './table.ts';
-
-/** Why the target has no answer to what a leaf asks; completes "… cannot say this: ". */
-export interface Refusal {
-  readonly refused: string;
-}
-
-/** A field whose value the target has in another form than rules do. */
-export interface FieldTranslation {
-  /** What it does with the field, for the table of the README: `AccountDomain and AccountName`. */
-  readonly shown: string;
-  /** The columns it reads. */
-  readonly columns: readonly string[];
-  /** The one column whose values are those of the field, where there is one: two such fields can be compared. */
-  readonly same?: string;
-  /** What asks the same of the row as the leaf does of the event. */
-  readonly translate: (leaf: Leaf) => Query | Refusal;
-}
 
 /** A column that a query computes for itself before it filters. */
 export interface ComputedColumn {
@@ -48,7 +32,7 @@ export interface SourceDescription {
   /** Whether the values of {@link rows} are written in one case. By default they are. */
   readonly rowsCased?: boolean;
   /** By the name that rules have for the field: a column, or how to translate it. */
-  readonly fields: Readonly<Record<string, string | FieldTranslation>>;
+  readonly fields: Readonly<Record<string, string | ComputedField>>;
   readonly computed?: Readonly<Record<string, ComputedColumn>>;
   /** A dynamic column that has every other field of the event under its own name. */
   readonly others?: string;
@@ -88,7 +72,7 @@ function columnsOf(description: SourceDescription): string[] {
   return [
     ...rowsOf(description).flatMap((rows) => Object.keys(rows)),
     ...Object.values(within),
-    ...Object.values(fields).flatMap((field) => (typeof field === 'string' ? [field] : field.columns)),
+    ...Object.values(fields).flatMap((field) => (typeof field === 'string' ? [field] : field.fields)),
     ...Object.values(computed).flatMap(({ reads }) => reads),
     ...(others === undefined ? [] : [others]),
     ...keywords,

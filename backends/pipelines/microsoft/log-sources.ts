@@ -1,9 +1,9 @@
 /** Chooses a source by the log source of a rule, and where that is not enough by the numbers of the events it asks for. */
-import { leavesOf } from '../../../lib/query/leaves.ts';
 import type { Query } from '../../../lib/query/query.ts';
-import type { EventSource, Refusal, SourceChoice } from './event-source.ts';
-import { wholeValue } from './fields/leaves.ts';
+import type { Refusal } from '../field-table.ts';
+import type { EventSource, SourceChoice } from './event-source.ts';
 import { fits } from './steps.ts';
+import { wholeValuesOf } from './whole-values.ts';
 
 /** What {@link byLogSource} chooses from. Keys are `product/category/service`, without empty parts at the end. */
 export interface LogSources {
@@ -45,19 +45,13 @@ function chooseByEventId(
   candidates: readonly (readonly [EventSource, Readonly<Record<string, unknown>>])[],
   queries: readonly Query[],
 ): EventSource | Refusal {
-  const ids = new Set(eventIdsOf(queries));
-  if (ids.size === 0)
+  const each = queries.map((query) => wholeValuesOf(query, 'EventID'));
+  const ids = new Set(each.flatMap((found) => [...(found ?? [])]));
+  if (ids.size === 0 || each.includes(undefined))
     return { refused: 'only some of its events are in a table, and the rule does not say which it means' };
   const fitting = candidates.find(([, known]) => [...ids].every((id) => Object.hasOwn(known, id)));
   if (fitting !== undefined) return fitting[0];
   const missing = [...ids].filter((id) => !candidates.some(([, known]) => Object.hasOwn(known, id)));
   if (missing.length === 0) return { refused: 'the events it asks for are in different tables' };
   return { refused: `no table has the event ${missing.join(', ')}` };
-}
-
-function eventIdsOf(queries: readonly Query[]): readonly string[] {
-  return queries.flatMap(leavesOf).flatMap((leaf) => {
-    const value = leaf.field === 'EventID' ? wholeValue(leaf) : undefined;
-    return value === undefined ? [] : [value];
-  });
 }

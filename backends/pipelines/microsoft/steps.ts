@@ -14,14 +14,10 @@ import { and, or } from '../../../lib/query/build.ts';
 import { leavesOf } from '../../../lib/query/leaves.ts';
 import type { Leaf, Query } from '../../../lib/query/query.ts';
 import { mapLeaves } from '../../../lib/query/rewrite/map-leaves.ts';
-import {
-  rowsOf,
-  type EventSource,
-  type FieldTranslation,
-  type Refusal,
-  type SourceChoice,
-} from './event-source.ts';
-import { isOneOf, onColumn } from './fields/leaves.ts';
+import { rowsOf, type EventSource, type SourceChoice } from './event-source.ts';
+import type { ComputedField, Refusal } from '../field-table.ts';
+import { isOneOf, onColumn } from '../values/leaves.ts';
+import { wholeValuesOf } from './whole-values.ts';
 import { withoutRepeats } from './repeats.ts';
 
 /** The key of the variable that holds the source. */
@@ -103,7 +99,7 @@ function translateLeaf(leaf: Leaf, source: EventSource): Query | Refusal | strin
   return { ...onColumn(leaf, column), matcher: { ...leaf.matcher, field: otherColumn } };
 }
 
-function fieldOf(name: string, source: EventSource): string | FieldTranslation | undefined {
+function fieldOf(name: string, source: EventSource): string | ComputedField | undefined {
   const { fields, within = {}, others, sameNames, table } = source;
   if (Object.hasOwn(fields, name)) return fields[name];
   for (const [prefix, column] of Object.entries(within)) {
@@ -118,8 +114,8 @@ function fieldOf(name: string, source: EventSource): string | FieldTranslation |
   return others === undefined ? undefined : `${others}.${name}`;
 }
 
-function sameColumn(field: string | FieldTranslation): string | undefined {
-  return typeof field === 'string' ? field : field.same;
+function sameColumn(field: string | ComputedField): string | undefined {
+  return typeof field === 'string' ? field : undefined;
 }
 
 function translateKeyword(leaf: Leaf, { keywords, table }: EventSource): Query | Refusal {
@@ -148,11 +144,11 @@ export const askForRows: PipelineStep = {
     const { span } = state.rule.logsource;
     const limit = (query: Query): Query => {
       // With one alternative, what the query asks for itself need not be said twice.
-      const asked = alternatives.length === 1 ? (column: string) => asksFor(query, column) : () => false;
+      const asked = alternatives.length === 1 ? isLimitedTo : () => false;
       const rows = alternatives.map((each) =>
         and(
           Object.entries(each)
-            .filter(([column]) => !asked(column))
+            .filter(([column, values]) => !asked(query, column, values))
             .map(([column, values]) => isOneOf(column, values, span, source?.rowsCased)),
         ),
       );
@@ -162,10 +158,10 @@ export const askForRows: PipelineStep = {
   },
 };
 
-function asksFor(query: Query, column: string): boolean {
-  if (query.kind === 'and') return query.operands.some((operand) => asksFor(operand, column));
-  if (query.kind === 'or') return query.operands.every((operand) => asksFor(operand, column));
-  return (query.kind === 'leaf' || query.kind === 'any-of') && query.field === column;
+/** Whether the query itself selects no rows but those with one of these values. */
+function isLimitedTo(query: Query, column: string, values: readonly (string | number)[]): boolean {
+  const found = wholeValuesOf(query, column);
+  return found !== undefined && [...found].every((value) => values.some((each) => String(each) === value));
 }
 
 /** https://learn.microsoft.com/kusto/query/extend-operator */

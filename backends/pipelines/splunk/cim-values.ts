@@ -1,7 +1,7 @@
 /** Values of rules in the words of the Common Information Model, and what the model has in place of no value. */
 import { and, leaf, not, or } from '../../../lib/query/build.ts';
 import type { Leaf, Query } from '../../../lib/query/query.ts';
-import { partsOf } from '../windows/parts.ts';
+import { patternOf } from '../values/pattern.ts';
 
 type Translation = Query | { readonly refused: string } | undefined;
 
@@ -49,7 +49,7 @@ function translateWord(query: Leaf, words: Readonly<Record<string, string>>): Tr
 /** The add-on for Sysmon takes the number out of `DWORD (0x00000001)`. */
 function translateData(query: Leaf): Translation {
   const { matcher } = query;
-  const pattern = partsOf(matcher);
+  const pattern = patternOf(matcher);
   if (matcher.kind === 'regex')
     return { refused: 'data models have the data of registry values without types' };
   const texts = (pattern?.parts ?? []).flatMap((part) => (part.kind === 'text' ? [part.text] : []));
@@ -66,10 +66,9 @@ function translateData(query: Leaf): Translation {
 
 /** Whether the matcher takes the word for no value, or no text at all, for one of its own. */
 function fitsMissing({ matcher }: Leaf): boolean {
-  const pattern = partsOf(matcher);
+  const pattern = patternOf(matcher);
   if (pattern === undefined) return false;
-  const only = pattern.parts.length === 1 ? pattern.parts[0] : undefined;
-  if (only?.kind === 'text' && only.text === '') return true;
+  if (pattern.parts.length === 0) return true;
   // Nearly every text is told by not being a piece of the word, and needs no expression.
   const isPiece = pattern.parts.every(
     (part) => part.kind !== 'text' || MISSING.includes(part.text.toLowerCase()),

@@ -1,28 +1,32 @@
 /**
  * Hashes: `SHA1=…,MD5=…,IMPHASH=…` in one text of Sysmon, a field for each algorithm in targets.
  *
- * https://learn.microsoft.com/sysinternals/downloads/sysmon
+ * A rule can ask for what the text contains: where in it a hash stands, and what else does, no target keeps.
+ * https://learn.microsoft.com/sysinternals/downloads/sysmon (HashAlgorithms)
  */
 import { and, leaf, or } from '../../../lib/query/build.ts';
 import type { Leaf, Matcher, Query } from '../../../lib/query/query.ts';
 import type { ComputedField, Refusal } from '../field-table.ts';
 
-export type HashAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha512' | 'imphash';
+/** The algorithms of Sysmon, with the hexadecimal digits of a whole hash. */
+const DIGITS = { md5: 32, sha1: 40, sha256: 64, imphash: 32 } as const;
+export type HashAlgorithm = keyof typeof DIGITS;
 
 /** The field of each algorithm; one that is left out is not kept. */
 export type HashFields = Readonly<Partial<Record<HashAlgorithm, string>>>;
 
-const DIGITS: Readonly<Record<HashAlgorithm, number>> = {
-  md5: 32,
-  sha1: 40,
-  sha256: 64,
-  sha512: 128,
-  imphash: 32,
-};
 const ALGORITHMS = /* @__PURE__ */ Object.keys(DIGITS) as readonly HashAlgorithm[];
 
 /** `SHA256=AB…`, or the digits alone. */
-const ONE_HASH = /^(?:(md5|sha1|sha256|sha512|imphash)=)?([\da-f]*),?$/i;
+const ONE_HASH = /^(?:(md5|sha1|sha256|imphash)=)?([\da-f]*)$/i;
+
+/** Fewer digits alone may stand in the name of an algorithm: `d5`, `256`. */
+const FEWEST_DIGITS = 8;
+
+interface Kept {
+  readonly fields: HashFields;
+  readonly isKept: (digits: string) => boolean;
+}
 
 /**
  * A text of several hashes kept in a field for each.
@@ -33,75 +37,61 @@ export function hashes(fields: HashFields, isKept: (digits: string) => boolean =
   return {
     fields: Object.values(fields),
     form: 'each algorithm in a field of its own',
-    translate: (asked) => splitHashes(asked, fields, isKept),
+    translate: (asked) => splitHashes(asked, { fields, isKept }),
   };
 }
 
-function splitHashes(asked: Leaf, fields: HashFields, isKept: (digits: string) => boolean): Query | Refusal {
+function splitHashes(asked: Leaf, kept: Kept): Query | Refusal {
   const { matcher, span } = asked;
-  const names = Object.values(fields);
-  switch (matcher.kind) {
-    case 'null':
-      return and(names.map((name) => leaf(name, { kind: 'null' }, span)));
-    case 'exists':
-      return or(names.map((name) => leaf(name, { kind: 'exists' }, span)));
-    case 'contains':
-    case 'equals':
-    case 'startsWith':
-    case 'endsWith': {
-      const pieces = matcher.kind === 'equals' ? matcher.value.split(',') : [matcher.value];
-      const found = pieces.map((piece) => oneHash(piece, fields, isKept, asked));
-      const refused = found.find((each): each is Refusal => 'refused' in each);
-      return refused ?? and(found as Query[]);
-    }
-    default:
-      return NOT_A_HASH;
-  }
+  const names = Object.values(kept.fields);
+  if (matcher.kind === 'null') return and(names.map((name) => leaf(name, matcher, span)));
+  if (matcher.kind === 'exists') return or(names.map((name) => leaf(name, matcher, span)));
+  const [, named, text] = (matcher.kind === 'contains' ? ONE_HASH.exec(matcher.value) : null) ?? [];
+  if (matcher.kind !== 'contains' || text === undefined) return NOT_A_HASH;
+  // Sysmon writes capitals alone.
+  if (matcher.cased && matcher.value !== matcher.value.toUpperCase()) return NOT_A_HASH;
+  const digits = text.toLowerCase();
+  return named === undefined
+    ? anyHash(digits, kept, asked)
+    : namedHash(named.toLowerCase() as HashAlgorithm, digits, kept, asked);
 }
 
-function oneHash(
-  text: string,
-  fields: HashFields,
-  isKept: (digits: string) => boolean,
-  { span }: Leaf,
-): Query | Refusal {
-  const match = ONE_HASH.exec(text);
-  if (match === null) return NOT_A_HASH;
-  const digits = (match[2] ?? '').toLowerCase();
-  const algorithms =
-    match[1] === undefined ? algorithmsOf(digits) : [match[1].toLowerCase() as HashAlgorithm];
+function namedHash(algorithm: HashAlgorithm, digits: string, kept: Kept, { span }: Leaf): Query | Refusal {
+  const field = kept.fields[algorithm];
+  if (field === undefined || digits.length > DIGITS[algorithm]) return notKept(algorithm);
+  if (digits.length === DIGITS[algorithm]) {
+    const isThere = kept.isKept(digits);
+    return leaf(field, isThere ? { kind: 'equals', value: digits, cased: false } : { kind: 'null' }, span);
+  }
+  if (startsOneDropped(algorithm, digits, kept)) return notKept(algorithm);
+  const start: Matcher =
+    digits === '' ? { kind: 'exists' } : { kind: 'startsWith', value: digits, cased: false };
+  return leaf(field, start, span);
+}
+
+/** Digits that stand anywhere in any hash. */
+function anyHash(digits: string, kept: Kept, { span }: Leaf): Query | Refusal {
+  if (digits.length < FEWEST_DIGITS) return NOT_A_HASH;
   const queries: Query[] = [];
-  for (const algorithm of algorithms) {
-    const field = fields[algorithm];
-    const asked = field === undefined ? undefined : matcherOf(digits, algorithm, isKept);
-    if (field !== undefined && asked !== undefined) queries.push(leaf(field, asked, span));
+  for (const algorithm of ALGORITHMS.filter((each) => DIGITS[each] >= digits.length)) {
+    const field = kept.fields[algorithm];
+    if (field === undefined || startsOneDropped(algorithm, digits, kept)) return notKept(algorithm);
+    const kind = digits.length === DIGITS[algorithm] ? 'equals' : 'contains';
+    queries.push(leaf(field, { kind, value: digits, cased: false }, span));
   }
-  return queries.length > 0 ? or(queries) : notKept(algorithms);
+  return queries.length === 0 ? NOT_A_HASH : or(queries);
 }
 
-/** Which algorithms give so many digits. */
-function algorithmsOf(digits: string): readonly HashAlgorithm[] {
-  return ALGORITHMS.filter((algorithm) => DIGITS[algorithm] === digits.length);
-}
-
-function matcherOf(
-  digits: string,
-  algorithm: HashAlgorithm,
-  isKept: (digits: string) => boolean,
-): Matcher | undefined {
-  if (digits === '') return { kind: 'exists' };
-  if (digits.length > DIGITS[algorithm]) return undefined;
-  if (digits.length < DIGITS[algorithm]) return { kind: 'startsWith', value: digits, cased: false };
-  return isKept(digits) ? { kind: 'equals', value: digits, cased: false } : { kind: 'null' };
+/** Whether some hash that the target drops has these digits. */
+function startsOneDropped(algorithm: HashAlgorithm, digits: string, { isKept }: Kept): boolean {
+  return /^0*$/.test(digits) && !isKept('0'.repeat(DIGITS[algorithm]));
 }
 
 const NOT_A_HASH: Refusal = {
   refused:
-    'hashes are kept one by one there, so a rule can ask for whole ones alone: `IMPHASH=…`, `SHA256=…`',
+    'hashes are kept one by one there, so a rule can ask for what contains one alone: `IMPHASH=…`, `SHA256=…`',
 };
 
-function notKept(algorithms: readonly HashAlgorithm[]): Refusal {
-  return {
-    refused: `no such hash is kept there${algorithms.length === 0 ? '' : `: ${algorithms.join(', ')}`}`,
-  };
+function notKept(algorithm: HashAlgorithm): Refusal {
+  return { refused: `not every hash of this kind is kept there: ${algorithm}` };
 }

@@ -1,8 +1,9 @@
 /** Registry values: Sysmon's `TargetObject` is key and name in one text, two fields in targets. */
-import { and, FALSE, leaf, or } from '../../../lib/query/build.ts';
+import { and, leaf, or } from '../../../lib/query/build.ts';
 import type { Leaf, Query } from '../../../lib/query/query.ts';
 import type { ComputedField, Refusal } from '../field-table.ts';
-import { matcherOf, partsOf, waysToSplit } from './halves.ts';
+import { waysToSplit } from './halves.ts';
+import { isAnything, matcherOf, patternOf, type TextPattern } from './pattern.ts';
 
 /** `TargetObject` of events about values, kept as the path of the key and the name of the value. */
 export function registryValue(key: string, name: string): ComputedField {
@@ -20,32 +21,20 @@ export function registryValue(key: string, name: string): ComputedField {
  * @example TargetObject contains '\Run\' → key contains '\Run\' or key endsWith '\Run'
  */
 function split({ matcher, span, field }: Leaf, key: string, name: string): Query | Refusal {
-  switch (matcher.kind) {
-    case 'null':
-    case 'exists':
-      return leaf(key, matcher, span);
-    case 'equals':
-    case 'startsWith':
-    case 'endsWith':
-    case 'contains':
-    case 'wildcard': {
-      const ways = waysToSplit(partsOf(matcher)).map(([before, after]) => {
-        const halves = [
-          leaf(key, matcherOf(before, matcher.cased), span),
-          leaf(name, matcherOf(after, matcher.cased), span),
-        ];
-        // An event about a value has both.
-        const telling = halves.filter((half) => half.matcher.kind !== 'exists');
-        return telling.length === 0 ? leaf(key, { kind: 'exists' }, span) : and(telling);
-      });
-      return or(ways);
-    }
-    case 'number':
-    case 'boolean':
-      return FALSE;
-    default:
-      return {
-        refused: `\`${field ?? ''}\` is kept as a key and a name there, which this test cannot be asked of`,
-      };
+  if (matcher.kind === 'null' || matcher.kind === 'exists') return leaf(key, matcher, span);
+  const pattern = patternOf(matcher);
+  if (pattern === undefined) {
+    return {
+      refused: `\`${field ?? ''}\` is kept as a key and a name there, which this test cannot be asked of`,
+    };
   }
+  const about = (half: string, parts: TextPattern['parts']): Leaf =>
+    leaf(half, matcherOf({ ...pattern, parts }), span);
+  return or(
+    waysToSplit(pattern.parts).map(([before, after]) => {
+      // An event about a value has both.
+      if (isAnything(after)) return about(key, before);
+      return isAnything(before) ? about(name, after) : and([about(key, before), about(name, after)]);
+    }),
+  );
 }

@@ -5,7 +5,7 @@
  */
 import { and, leaf, or } from '../../../lib/query/build.ts';
 import type { Leaf, Query, WildcardPart } from '../../../lib/query/query.ts';
-import { matcherOf, partsOf, text } from './parts.ts';
+import { isAnything, matcherOf, patternOf, textParts } from '../values/pattern.ts';
 
 type Translation = Query | { readonly refused: string } | undefined;
 
@@ -24,7 +24,7 @@ const DWORD_TYPE = '%%1876';
 export function targetObject(query: Leaf): Translation {
   const { matcher, span } = query;
   if (matcher.kind === 'exists' || matcher.kind === 'null') return { ...query, field: KEY };
-  const pattern = partsOf(matcher);
+  const pattern = patternOf(matcher);
   if (pattern === undefined) {
     return { refused: 'the Security log keeps a registry key and its value apart, which takes a plain text' };
   }
@@ -36,10 +36,11 @@ export function targetObject(query: Leaf): Translation {
       return { refused: 'the Security log writes registry keys with names that this text has no equal for' };
     }
     const tests = [
-      [KEY, matcherOf({ parts: key, cased })] as const,
-      [VALUE_NAME, matcherOf({ parts: right, cased })] as const,
-    ];
-    found.push(and(tests.flatMap(([field, test]) => (test === undefined ? [] : [leaf(field, test, span)]))));
+      [KEY, key],
+      [VALUE_NAME, right],
+    ] as const;
+    const asked = tests.filter(([, parts]) => !isAnything(parts));
+    found.push(and(asked.map(([field, each]) => leaf(field, matcherOf({ parts: each, cased }), span))));
   }
   return or(found);
 }
@@ -56,8 +57,8 @@ function divisionsOf(parts: readonly WildcardPart[]): readonly Division[] {
     if (part.kind === 'many') return [{ left: [...before, part], right: [part, ...after] }];
     if (part.kind === 'one') return [{ left: before, right: after }];
     return [...part.text.matchAll(/\\/g)].map(({ index: at }) => ({
-      left: [...before, text(part.text.slice(0, at))],
-      right: [text(part.text.slice(at + 1)), ...after],
+      left: [...before, ...textParts(part.text.slice(0, at))],
+      right: [...textParts(part.text.slice(at + 1)), ...after],
     }));
   });
 }
@@ -85,16 +86,8 @@ function withNumberedControlSets(renamed: string): readonly WildcardPart[] {
   return renamed
     .split(/CurrentControlSet/i)
     .flatMap((piece, index) =>
-      index === 0 ? [text(piece)] : [text('ControlSet'), one, one, one, text(piece)],
-    )
-    .filter((part) => part.kind !== 'text' || part.text !== '')
-    .reduce<WildcardPart[]>((joined, part) => {
-      const last = joined.at(-1);
-      if (last?.kind === 'text' && part.kind === 'text')
-        joined[joined.length - 1] = text(last.text + part.text);
-      else joined.push(part);
-      return joined;
-    }, []);
+      index === 0 ? textParts(piece) : [...textParts('ControlSet'), one, one, one, ...textParts(piece)],
+    );
 }
 
 /** `Details` of Sysmon, which writes the type around numbers and a word in place of binary data. */
@@ -114,7 +107,9 @@ export function details(query: Leaf): Translation {
       ]);
     }
   }
-  const texts = (partsOf(matcher)?.parts ?? []).flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+  const texts = (patternOf(matcher)?.parts ?? []).flatMap((part) =>
+    part.kind === 'text' ? [part.text] : [],
+  );
   if (matcher.kind === 'regex' || texts.some((each) => /WORD|0x|Binary Data|^\(|\)$/i.test(each))) {
     return { refused: 'the Security log writes the data of this registry value in another way than Sysmon' };
   }

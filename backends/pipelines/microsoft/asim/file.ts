@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/azure/sentinel/normalization-schema-file-event
  */
 import { defineSource, type EventSource } from '../event-source.ts';
-import { hashes } from '../fields/hashes.ts';
+import { hashes } from '../../values/hashes.ts';
 import { defineTable, type Table } from '../table.ts';
 import { ACTOR, COMMON } from './common.ts';
 
@@ -32,7 +32,7 @@ function filesOf(eventType: string): EventSource {
       ProcessGuid: 'ActingProcessGuid',
       User: 'ActorUsername',
       Computer: 'DvcHostname',
-      Hashes: hashes({ MD5: 'TargetFileMD5', SHA1: 'TargetFileSHA1', SHA256: 'TargetFileSHA256' }),
+      Hashes: hashes({ md5: 'TargetFileMD5', sha1: 'TargetFileSHA1', sha256: 'TargetFileSHA256' }),
     },
   });
 }

@@ -3,8 +3,9 @@
  * https://learn.microsoft.com/azure/sentinel/normalization-schema-process-event
  */
 import { defineSource, type EventSource } from '../event-source.ts';
-import { hashes } from '../fields/hashes.ts';
-import { always, values } from '../fields/values.ts';
+import { hashes } from '../../values/hashes.ts';
+import { named } from '../../values/named.ts';
+import { always } from '../fields/values.ts';
 import { defineTable } from '../table.ts';
 import { ACTOR, COMMON } from './common.ts';
 
@@ -49,12 +50,12 @@ export const createdProcesses: EventSource = /* @__PURE__ */ defineSource({
     Product: 'TargetProcessFileProduct',
     Company: 'TargetProcessFileCompany',
     FileVersion: 'TargetProcessFileVersion',
-    IntegrityLevel: /* @__PURE__ */ values('TargetProcessIntegrityLevel', LEVELS, { others: 'same' }),
+    IntegrityLevel: /* @__PURE__ */ named('TargetProcessIntegrityLevel', LEVELS, 'whole-as-is'),
     Hashes: /* @__PURE__ */ hashes({
-      MD5: 'TargetProcessMD5',
-      SHA1: 'TargetProcessSHA1',
-      SHA256: 'TargetProcessSHA256',
-      IMPHASH: 'TargetProcessIMPHASH',
+      md5: 'TargetProcessMD5',
+      sha1: 'TargetProcessSHA1',
+      sha256: 'TargetProcessSHA256',
+      imphash: 'TargetProcessIMPHASH',
     }),
     User: 'TargetUsername',
     ParentUser: 'ActorUsername',

@@ -6,7 +6,7 @@
 import { defineSource, type EventSource } from '../event-source.ts';
 import { registryData } from '../fields/registry-data.ts';
 import { registryPath, registryPathOf } from '../fields/registry-path.ts';
-import { values } from '../fields/values.ts';
+import { named } from '../../values/named.ts';
 import { defineTable, type Table } from '../table.ts';
 import { ACTOR, COMMON } from './common.ts';
 
@@ -34,13 +34,18 @@ function registryOf(eventTypes: readonly string[]): EventSource {
         binary: 'Reg_Binary',
         alsoSysmon: true,
       }),
-      EventType: values('EventType', {
-        setvalue: SET,
-        createkey: CREATED,
-        deletekey: DELETED[0],
-        deletevalue: DELETED[1],
-      }),
-      EventID: values('EventType', { 12: [CREATED, ...DELETED], 13: SET }),
+      EventType: named(
+        'EventType',
+        {
+          setvalue: SET,
+          createkey: CREATED,
+          deletekey: DELETED[0],
+          deletevalue: DELETED[1],
+        },
+        'refuse',
+        true,
+      ),
+      EventID: named('EventType', { 12: [CREATED, ...DELETED], 13: SET }, 'refuse', true),
       Image: 'ActingProcessName',
       CommandLine: 'ActingProcessCommandLine',
       ParentImage: 'ParentProcessName',

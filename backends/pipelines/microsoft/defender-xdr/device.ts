@@ -9,9 +9,9 @@ import {
   type EventSource,
   type SourceDescription,
 } from '../event-source.ts';
-import { hashes } from '../fields/hashes.ts';
+import { hashes } from '../../values/hashes.ts';
 import { fileName } from '../fields/file-name.ts';
-import { values } from '../fields/values.ts';
+import { named } from '../../values/named.ts';
 import { defineTable, type Table } from '../table.ts';
 import {
   ACTING_PROCESS_FIELDS,
@@ -60,7 +60,7 @@ function deviceEvents(actionType: string, more: Pick<SourceDescription, 'fields'
 export const loadedDrivers: EventSource = /* @__PURE__ */ deviceEvents('DriverLoad', {
   fields: {
     ImageLoaded: 'FolderPath',
-    Hashes: /* @__PURE__ */ hashes({ MD5: 'MD5', SHA1: 'SHA1', SHA256: 'SHA256' }),
+    Hashes: /* @__PURE__ */ hashes({ md5: 'MD5', sha1: 'SHA1', sha256: 'SHA256' }),
   },
 });
 
@@ -126,7 +126,7 @@ export const securityChanges: EventSource = /* @__PURE__ */ defineSource({
     TaskContent: /* @__PURE__ */ additional('TaskContent'),
   },
   fields: {
-    EventID: /* @__PURE__ */ values('ActionType', SECURITY_ACTIONS),
+    EventID: /* @__PURE__ */ named('ActionType', SECURITY_ACTIONS, 'refuse', true),
     ServiceName: 'ServiceName',
     TaskName: 'TaskName',
     TaskContent: 'TaskContent',

@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
  */
 import { defineSource, type EventSource } from '../event-source.ts';
-import { hashes } from '../fields/hashes.ts';
+import { hashes } from '../../values/hashes.ts';
 import { defineTable, type Table } from '../table.ts';
 import {
   ACTING_PROCESS_FIELDS,
@@ -39,7 +39,7 @@ function filesOf(actionType: string): EventSource {
       ...ACTING_PROCESS_FIELDS,
       TargetFilename: 'FolderPath',
       IntegrityLevel: 'InitiatingProcessIntegrityLevel',
-      Hashes: hashes({ MD5: 'MD5', SHA1: 'SHA1', SHA256: 'SHA256' }),
+      Hashes: hashes({ md5: 'MD5', sha1: 'SHA1', sha256: 'SHA256' }),
     },
   });
 }

@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceimageloadevents-table
  */
 import { defineSource, type EventSource } from '../event-source.ts';
-import { hashes } from '../fields/hashes.ts';
+import { hashes } from '../../values/hashes.ts';
 import { defineTable, type Table } from '../table.ts';
 import {
   ACTING_PROCESS_FIELDS,
@@ -28,6 +28,6 @@ export const loadedImages: EventSource = /* @__PURE__ */ defineSource({
   fields: {
     ...ACTING_PROCESS_FIELDS,
     ImageLoaded: 'FolderPath',
-    Hashes: /* @__PURE__ */ hashes({ MD5: 'MD5', SHA1: 'SHA1', SHA256: 'SHA256' }),
+    Hashes: /* @__PURE__ */ hashes({ md5: 'MD5', sha1: 'SHA1', sha256: 'SHA256' }),
   },
 });

@@ -1,7 +1,7 @@
 /** Columns about the process that did something, the same in every table of devices, and the fields that they answer. */
-import { account } from '../fields/account.ts';
+import type { ComputedField } from '../../field-table.ts';
+import { account } from '../../values/account.ts';
 import { fileName } from '../fields/file-name.ts';
-import type { FieldTranslation } from '../event-source.ts';
 import type { Columns } from '../table.ts';
 
 /** Of https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table and its siblings. */
@@ -40,12 +40,14 @@ export const DEVICE: Columns = {
 export const FILE: Columns = { string: 'FileName FolderPath SHA1 SHA256 MD5', integer: 'FileSize' };
 
 /** Fields about the process that did what the event tells. The folder path includes the name of the file. */
-export const ACTING_PROCESS_FIELDS: Readonly<Record<string, string | FieldTranslation>> = {
+export const ACTING_PROCESS_FIELDS: Readonly<Record<string, string | ComputedField>> = {
   Image: 'InitiatingProcessFolderPath',
   CommandLine: 'InitiatingProcessCommandLine',
   ProcessId: 'InitiatingProcessId',
   ParentImage: /* @__PURE__ */ fileName('InitiatingProcessParentFileName'),
   ParentProcessId: 'InitiatingProcessParentId',
-  User: /* @__PURE__ */ account('InitiatingProcessAccountDomain', 'InitiatingProcessAccountName'),
+  User: /* @__PURE__ */ account('InitiatingProcessAccountDomain', 'InitiatingProcessAccountName', {
+    domainless: true,
+  }),
   Computer: 'DeviceName',
 };

@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/defender-xdr/advanced-hunting-devicelogonevents-table
  */
 import { defineSource, type EventSource } from '../event-source.ts';
-import { values } from '../fields/values.ts';
+import { named } from '../../values/named.ts';
 import { defineTable, type Table } from '../table.ts';
 import { DEVICE, INITIATING_PROCESS, INITIATING_SESSION, INITIATING_TOKEN } from './initiating-process.ts';
 
@@ -43,8 +43,8 @@ export const logons: EventSource = /* @__PURE__ */ defineSource({
   table: TABLE,
   rows: { ActionType: /* @__PURE__ */ Object.values(LOGON_ACTIONS) },
   fields: {
-    EventID: /* @__PURE__ */ values('ActionType', LOGON_ACTIONS),
-    LogonType: /* @__PURE__ */ values('LogonType', LOGON_TYPES),
+    EventID: /* @__PURE__ */ named('ActionType', LOGON_ACTIONS, 'refuse', true),
+    LogonType: /* @__PURE__ */ named('LogonType', LOGON_TYPES, 'refuse', true),
     TargetUserName: 'AccountName',
     TargetDomainName: 'AccountDomain',
     TargetUserSid: 'AccountSid',

@@ -2,7 +2,8 @@
  * Connections: `DeviceNetworkEvents`.
  * https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table
  */
-import { defineSource, type EventSource, type FieldTranslation } from '../event-source.ts';
+import type { ComputedField } from '../../field-table.ts';
+import { defineSource, type EventSource } from '../event-source.ts';
 import { end, initiated, type Direction } from '../fields/direction.ts';
 import { always, isIpv6 } from '../fields/values.ts';
 import { defineTable, type Table } from '../table.ts';
@@ -34,7 +35,7 @@ const DIRECTION: Direction = {
 
 function connectionsOf(
   actionTypes: readonly string[],
-  ends: Readonly<Record<string, string | FieldTranslation>>,
+  ends: Readonly<Record<string, string | ComputedField>>,
 ): EventSource {
   return defineSource({
     table: TABLE,

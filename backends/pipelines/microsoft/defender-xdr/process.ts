@@ -2,11 +2,13 @@
  * Processes that start: `DeviceProcessEvents`. The initiating process is the parent of the new one.
  * https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
  */
-import { defineSource, type EventSource, type FieldTranslation } from '../event-source.ts';
-import { account } from '../fields/account.ts';
+import type { ComputedField } from '../../field-table.ts';
+import { defineSource, type EventSource } from '../event-source.ts';
+import { account } from '../../values/account.ts';
 import { fileName } from '../fields/file-name.ts';
-import { hashes } from '../fields/hashes.ts';
-import { always, hexadecimal, values, type ValueNames } from '../fields/values.ts';
+import { hashes } from '../../values/hashes.ts';
+import { named, type ValueNames } from '../../values/named.ts';
+import { always, hexadecimal } from '../fields/values.ts';
 import { defineTable, type Table } from '../table.ts';
 import { DEVICE, FILE, INITIATING_PROCESS, INITIATING_TOKEN } from './initiating-process.ts';
 
@@ -42,7 +44,7 @@ const INTEGRITY_LEVELS: ValueNames = {
 
 const ROWS = { ActionType: ['ProcessCreated'] };
 
-const FIELDS: Readonly<Record<string, string | FieldTranslation>> = {
+const FIELDS: Readonly<Record<string, string | ComputedField>> = {
   Image: 'FolderPath',
   CommandLine: 'ProcessCommandLine',
   ProcessId: 'ProcessId',
@@ -54,7 +56,7 @@ const FIELDS: Readonly<Record<string, string | FieldTranslation>> = {
   Description: 'ProcessVersionInfoFileDescription',
   Product: 'ProcessVersionInfoProductName',
   Company: 'ProcessVersionInfoCompanyName',
-  Hashes: /* @__PURE__ */ hashes({ MD5: 'MD5', SHA1: 'SHA1', SHA256: 'SHA256' }),
+  Hashes: /* @__PURE__ */ hashes({ md5: 'MD5', sha1: 'SHA1', sha256: 'SHA256' }),
   md5: 'MD5',
   sha1: 'SHA1',
   sha256: 'SHA256',
@@ -67,10 +69,12 @@ export const windowsProcesses: EventSource = /* @__PURE__ */ defineSource({
   rows: ROWS,
   fields: {
     ...FIELDS,
-    IntegrityLevel: /* @__PURE__ */ values('ProcessIntegrityLevel', INTEGRITY_LEVELS, { others: 'same' }),
+    IntegrityLevel: /* @__PURE__ */ named('ProcessIntegrityLevel', INTEGRITY_LEVELS, 'whole-as-is'),
     LogonId: /* @__PURE__ */ hexadecimal('LogonId'),
-    User: /* @__PURE__ */ account('AccountDomain', 'AccountName'),
-    ParentUser: /* @__PURE__ */ account('InitiatingProcessAccountDomain', 'InitiatingProcessAccountName'),
+    User: /* @__PURE__ */ account('AccountDomain', 'AccountName', { domainless: true }),
+    ParentUser: /* @__PURE__ */ account('InitiatingProcessAccountDomain', 'InitiatingProcessAccountName', {
+      domainless: true,
+    }),
     EventID: /* @__PURE__ */ always('1'),
   },
 });

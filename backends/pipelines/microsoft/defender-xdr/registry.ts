@@ -5,7 +5,7 @@
 import { defineSource, type EventSource } from '../event-source.ts';
 import { registryData } from '../fields/registry-data.ts';
 import { registryPath, registryPathOf } from '../fields/registry-path.ts';
-import { values } from '../fields/values.ts';
+import { named } from '../../values/named.ts';
 import { defineTable, type Table } from '../table.ts';
 import {
   ACTING_PROCESS_FIELDS,
@@ -45,14 +45,19 @@ function registryOf(actionTypes: readonly string[]): EventSource {
         qword: 'Qword',
         binary: 'Binary',
       }),
-      EventType: values('ActionType', {
-        setvalue: SET,
-        createkey: CREATED,
-        deletekey: DELETED[0],
-        deletevalue: DELETED[1],
-      }),
+      EventType: named(
+        'ActionType',
+        {
+          setvalue: SET,
+          createkey: CREATED,
+          deletekey: DELETED[0],
+          deletevalue: DELETED[1],
+        },
+        'refuse',
+        true,
+      ),
       // https://learn.microsoft.com/sysinternals/downloads/sysmon (events 12 and 13)
-      EventID: values('ActionType', { 12: [CREATED, ...DELETED], 13: SET }),
+      EventID: named('ActionType', { 12: [CREATED, ...DELETED], 13: SET }, 'refuse', true),
     },
   });
 }

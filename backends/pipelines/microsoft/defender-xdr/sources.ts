@@ -1,7 +1,7 @@
 /** Which log source is in which table of Defender XDR. */
 import type { Query } from '../../../../lib/query/query.ts';
 import type { EventSource, SourceChoice } from '../event-source.ts';
-import { wholeValue } from '../fields/leaves.ts';
+import { wholeValue } from '../../values/leaves.ts';
 import { byLogSource } from '../log-sources.ts';
 import { azureOperations, cloudTrail, kubernetesAudit, microsoft365Audit } from './cloud.ts';
 import {

@@ -4,8 +4,8 @@
  */
 import { and, or } from '../../../../lib/query/build.ts';
 import type { Query } from '../../../../lib/query/query.ts';
-import type { FieldTranslation, Refusal } from '../event-source.ts';
-import { asksForPresence, isOneOf, onColumn, wholeValue } from './leaves.ts';
+import type { ComputedField, Refusal } from '../../field-table.ts';
+import { asksForPresence, isOneOf, onColumn, wholeValue } from '../../values/leaves.ts';
 
 /** How rows tell the two directions apart. */
 export interface Direction {
@@ -15,10 +15,10 @@ export interface Direction {
 }
 
 /** A field that is in one column of connections to others and in another of connections from others. */
-export function end(direction: Direction, outbound: string, inbound: string): FieldTranslation {
+export function end(direction: Direction, outbound: string, inbound: string): ComputedField {
   return {
-    shown: `${outbound} of outbound connections, ${inbound} of inbound ones`,
-    columns: [direction.column, outbound, inbound],
+    form: 'by the direction, in the first column of outbound connections and the second of inbound ones',
+    fields: [outbound, inbound, direction.column],
     translate: (leaf) =>
       or([
         and([isOneOf(direction.column, direction.outbound, leaf.span), onColumn(leaf, outbound)]),
@@ -28,10 +28,10 @@ export function end(direction: Direction, outbound: string, inbound: string): Fi
 }
 
 /** Whether the machine itself opened the connection: `true` or `false`. */
-export function initiated(direction: Direction): FieldTranslation {
+export function initiated(direction: Direction): ComputedField {
   return {
-    shown: direction.column,
-    columns: [direction.column],
+    form: 'as the direction',
+    fields: [direction.column],
     translate(leaf): Query | Refusal {
       if (asksForPresence(leaf)) return onColumn(leaf, direction.column);
       const value = wholeValue(leaf)?.toLowerCase();

@@ -4,17 +4,17 @@
  */
 import { or } from '../../../../lib/query/build.ts';
 import type { Query } from '../../../../lib/query/query.ts';
-import type { FieldTranslation, Refusal } from '../event-source.ts';
-import { ask, asksForPresence, onColumn } from './leaves.ts';
+import type { ComputedField, Refusal } from '../../field-table.ts';
+import { ask, asksForPresence, onColumn } from '../../values/leaves.ts';
 
 /** What the end of a path says about its last part: `\cmd.exe`. */
 const LAST_PART = /^[\\/]([^\\/]+)$/;
 
 /** The file name of a path. */
-export function fileName(column: string): FieldTranslation {
+export function fileName(column: string): ComputedField {
   return {
-    shown: `${column}, the end of a path alone`,
-    columns: [column],
+    form: 'the end of a path alone',
+    fields: [column],
     translate(leaf): Query | Refusal {
       if (asksForPresence(leaf)) return onColumn(leaf, column);
       const { matcher } = leaf;

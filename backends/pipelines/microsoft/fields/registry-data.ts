@@ -5,9 +5,9 @@
  */
 import { and, not, or } from '../../../../lib/query/build.ts';
 import type { Leaf, Query } from '../../../../lib/query/query.ts';
-import type { FieldTranslation, Refusal } from '../event-source.ts';
-import { ask, asksForPresence, onColumn, wholeValue } from './leaves.ts';
-import { patternOf, type TextPattern } from './parts.ts';
+import type { ComputedField, Refusal } from '../../field-table.ts';
+import { ask, asksForPresence, onColumn, wholeValue } from '../../values/leaves.ts';
+import { patternOf, type TextPattern } from '../../values/pattern.ts';
 import { canBeDecimal, canBeOfSysmon, isAboutOtherText } from './registry-texts.ts';
 
 /** What the target calls the types of values. */
@@ -19,21 +19,23 @@ export interface RegistryTypes {
   readonly alsoSysmon?: boolean;
 }
 
-const NUMBER = /^([DQ]WORD) \(0x([0-9a-f]{8})(?:-0x([0-9a-f]{8}))?\)$/i;
+/** Where a rule minds the case, no number is written in another. */
+const NUMBER = /^(?:DWORD \(0x([0-9a-f]{8})|QWORD \(0x([0-9a-f]{8})-0x([0-9a-f]{8}))\)$/;
+const ANY_CASE_NUMBER = /* @__PURE__ */ new RegExp(NUMBER, 'i');
 
 /** @param data the column with the data, @param type the one with the type of the value */
-export function registryData(data: string, type: string, types: RegistryTypes): FieldTranslation {
+export function registryData(data: string, type: string, types: RegistryTypes): ComputedField {
   return {
-    shown: `${data}, numbers as decimals with their type in ${type}`,
-    columns: [data, type],
+    form: 'numbers as decimals, with their type in the second column',
+    fields: [data, type],
     translate(leaf): Query | Refusal {
       if (asksForPresence(leaf)) return onColumn(leaf, data);
       const { matcher } = leaf;
       if (matcher.kind === 'cidr' || (matcher.kind === 'regex' && isAboutOtherText(matcher))) {
         return onColumn(leaf, data);
       }
-      const pattern = patternOf(leaf);
-      const written = pattern === undefined ? undefined : inTarget(leaf, onlyText(pattern));
+      const pattern = patternOf(matcher);
+      const written = pattern === undefined ? undefined : inTarget(leaf, onlyText(pattern), pattern.cased);
       if (written !== undefined) {
         const isWhole = wholeValue(leaf) !== undefined;
         return isWhole && types.alsoSysmon !== true ? written : or([written, onColumn(leaf, data)]);
@@ -44,8 +46,9 @@ export function registryData(data: string, type: string, types: RegistryTypes): 
         };
       }
       if (!canBeDecimal(pattern)) return onColumn(leaf, data);
-      // To rules, the number 1 is not the text 1.
-      return and([onColumn(leaf, data), not(or([ofType(leaf, types.dword), ofType(leaf, types.qword)]))]);
+      // To rules, the number 1 is not the text 1, and of binary data they know nothing.
+      const others = [types.dword, types.qword, types.binary].map((each) => ofType(leaf, each));
+      return and([onColumn(leaf, data), not(or(others))]);
     },
   };
 
@@ -54,23 +57,27 @@ export function registryData(data: string, type: string, types: RegistryTypes): 
   }
 
   /** What the target has where Sysmon writes the text. */
-  function inTarget(leaf: Leaf, text: string): Query | undefined {
-    const number = NUMBER.exec(text);
+  function inTarget(leaf: Leaf, text: string, cased: boolean): Query | undefined {
+    const number = (cased ? NUMBER : ANY_CASE_NUMBER).exec(text);
     if (number !== null) {
-      const [, kind, high, low] = number as unknown as [string, string, string, string | undefined];
-      const decimal = BigInt(`0x${high}${low ?? ''}`).toString();
+      const [, dword, high = '', low = ''] = number;
+      const decimal = BigInt(`0x${dword ?? high + low}`).toString();
       return and([
-        ofType(leaf, kind.toUpperCase() === 'DWORD' ? types.dword : types.qword),
+        ofType(leaf, dword === undefined ? types.qword : types.dword),
         ask(leaf, data, { kind: 'equals', value: decimal, cased: false }),
       ]);
     }
-    if (/^binary data$/i.test(text)) return ofType(leaf, types.binary);
-    if (/^\(empty\)$/i.test(text)) {
+    const word = cased ? text : text.toLowerCase();
+    if (word === (cased ? BINARY : BINARY.toLowerCase())) return ofType(leaf, types.binary);
+    if (word === (cased ? EMPTY : EMPTY.toLowerCase())) {
       return and([ask(leaf, data, { kind: 'null' }), not(ofType(leaf, types.binary))]);
     }
     return undefined;
   }
 }
+
+const BINARY = 'Binary Data';
+const EMPTY = '(Empty)';
 
 /** The text of a pattern that asks for one at some place; empty for every other pattern. */
 function onlyText({ parts }: TextPattern): string {

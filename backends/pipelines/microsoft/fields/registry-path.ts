@@ -8,11 +8,12 @@
  * Control sets: https://learn.microsoft.com/windows-hardware/drivers/install/hklm-system-currentcontrolset-control-registry-tree
  */
 import { or } from '../../../../lib/query/build.ts';
-import type { Leaf, Matcher, Query, WildcardPart } from '../../../../lib/query/query.ts';
-import type { ComputedColumn, FieldTranslation, Refusal } from '../event-source.ts';
-import { ask, asksForPresence, onColumn } from './leaves.ts';
-import { patternOf } from './parts.ts';
-import { endsWithinSpelling } from './registry-ends.ts';
+import type { Query, WildcardPart } from '../../../../lib/query/query.ts';
+import type { ComputedField, Refusal } from '../../field-table.ts';
+import { ask, asksForPresence, onColumn } from '../../values/leaves.ts';
+import { matcherOf, patternOf } from '../../values/pattern.ts';
+import type { ComputedColumn } from '../event-source.ts';
+import { endsWithinName, matchesBehindNames } from './registry-names.ts';
 
 /** Key and value as Sysmon has them: a backslash between them, the key alone where there is no value. */
 export function registryPathOf(key: string, value: string): ComputedColumn {
@@ -23,8 +24,11 @@ export function registryPathOf(key: string, value: string): ComputedColumn {
   };
 }
 
-/** Hives at the start of a path, by their short names. The hive of one user stands under either name. */
-const HIVES: Readonly<Record<string, readonly string[]>> = {
+/** What hives are called in a target, by their short names. */
+export type HiveNames = Readonly<Record<string, readonly string[]>>;
+
+/** Hives at the start of a path. The hive of one user stands under either name. */
+const HIVES: HiveNames = {
   HKLM: ['HKEY_LOCAL_MACHINE'],
   HKU: ['HKEY_USERS', 'HKEY_CURRENT_USER'],
   HKCU: ['HKEY_CURRENT_USER'],
@@ -37,85 +41,71 @@ const CURRENT_CONTROL_SET = /(^|\\)CurrentControlSet(?=\\|$)/gi;
 /** `CurrentControlSet` is a link; the key behind it has a number. */
 const CONTROL_SETS = ['CurrentControlSet', 'ControlSet001'];
 
-/** @param column the computed one, see {@link registryPathOf} */
-export function registryPath(column: string): FieldTranslation {
+/** @param column one with the whole path, for Microsoft's tables that of {@link registryPathOf} */
+export function registryPath(column: string, hives: HiveNames = HIVES): ComputedField {
   return {
-    shown: `key and value name joined, hives in full, also ${CONTROL_SETS.join(' or ')}`,
-    columns: [column],
+    fields: [column],
+    form: `key and value name joined, hives in full, also ${CONTROL_SETS.join(' or ')}`,
     translate(leaf): Query | Refusal {
+      const { matcher } = leaf;
       if (asksForPresence(leaf)) return onColumn(leaf, column);
-      const pattern = patternOf(leaf);
-      if (pattern !== undefined && endsWithinSpelling(pattern)) {
-        return {
-          refused:
-            'the text begins or ends within the name of a hive or of a control set, which has another spelling',
-        };
-      }
-      const matchers = spellings(leaf);
-      if (matchers === undefined) {
-        return {
-          refused:
-            'a regular expression that names a hive or a control set cannot be brought into another spelling',
-        };
-      }
-      return or(matchers.map((matcher) => ask(leaf, column, matcher)));
+      if (matcher.kind === 'regex')
+        return matchesBehindNames(matcher) ? onColumn(leaf, column) : BY_EXPRESSION;
+      const pattern = patternOf(matcher);
+      if (pattern === undefined) return onColumn(leaf, column);
+      if (endsWithinName(pattern)) return WITHIN_NAME;
+      const { parts, cased } = pattern;
+      if (cased && parts.some((part) => part.kind === 'text' && NAMED.test(part.text))) return CASED_NAME;
+      return or(spellings(parts, hives).map((each) => ask(leaf, column, matcherOf({ parts: each, cased }))));
     },
   };
 }
 
-function spellings({ matcher }: Leaf): readonly Matcher[] | undefined {
-  switch (matcher.kind) {
-    case 'equals':
-    case 'startsWith':
-      return startSpellings(matcher.value).map((value) => ({ ...matcher, value }));
-    case 'endsWith':
-      return controlSetSpellings(matcher.value).map((value) => ({ ...matcher, value }));
-    case 'contains': {
-      // The hive stands at the start; the short name may also be part of a key.
-      const inside = controlSetSpellings(matcher.value).map((value): Matcher => ({ ...matcher, value }));
-      if (!HIVE.test(matcher.value)) return inside;
-      const { cased } = matcher;
-      const first = startSpellings(matcher.value).map((value): Matcher => ({
-        kind: 'startsWith',
-        value,
-        cased,
-      }));
-      return [...first, ...inside];
-    }
-    case 'wildcard':
-      return wildcardSpellings(matcher.parts).map((parts) => ({ ...matcher, parts }));
-    case 'regex':
-      return /HK|ControlSet/i.test(matcher.pattern.text) ? undefined : [matcher];
-    default:
-      return [matcher];
-  }
+const WITHIN_NAME: Refusal = {
+  refused:
+    'the text begins or ends within the name of a hive or of a control set, which has another spelling',
+};
+const BY_EXPRESSION: Refusal = {
+  refused:
+    'a regular expression that may match the name of a hive or of a control set cannot be brought into another spelling',
+};
+/** `HKLM\System` of Sysmon is `HKEY_LOCAL_MACHINE\SYSTEM` there. */
+const NAMED = /^HK|ControlSet|(?:^|\\)System(?:\\|$)/i;
+const CASED_NAME: Refusal = {
+  refused: 'hives and control sets are written in another case, which this test minds',
+};
+
+/** The pattern in every spelling of the target. A hive stands at the start; its short name may also be part of a key. */
+function spellings(parts: readonly WildcardPart[], hives: HiveNames): readonly (readonly WildcardPart[])[] {
+  const [first, second] = parts;
+  const isHiveBehindStar = first?.kind === 'many' && second?.kind === 'text' && HIVE.test(second.text);
+  return [...(isHiveBehindStar ? inSpellings(parts.slice(1), hives) : []), ...inSpellings(parts, hives)];
 }
 
-function startSpellings(text: string): readonly string[] {
-  const short = HIVE.exec(text)?.[0];
-  if (short === undefined) return controlSetSpellings(text);
-  const hives = HIVES[short.toUpperCase()] ?? [short];
-  return hives.flatMap((hive) => controlSetSpellings(hive + text.slice(short.length)));
-}
-
-function controlSetSpellings(text: string): readonly string[] {
-  CURRENT_CONTROL_SET.lastIndex = 0;
-  if (!CURRENT_CONTROL_SET.test(text)) return [text];
-  return CONTROL_SETS.map((name) => text.replace(CURRENT_CONTROL_SET, (_, before: string) => before + name));
-}
-
-/** Each text of the pattern in its spellings; only the first can begin with a hive. */
-function wildcardSpellings(parts: readonly WildcardPart[]): readonly (readonly WildcardPart[])[] {
+function inSpellings(parts: readonly WildcardPart[], hives: HiveNames): readonly (readonly WildcardPart[])[] {
   let patterns: readonly (readonly WildcardPart[])[] = [[]];
   for (const [index, part] of parts.entries()) {
     const texts =
       part.kind !== 'text'
         ? undefined
         : index === 0
-          ? startSpellings(part.text)
+          ? startSpellings(part.text, hives)
           : controlSetSpellings(part.text);
     const choices: readonly WildcardPart[] = texts?.map((text) => ({ kind: 'text', text })) ?? [part];
     patterns = patterns.flatMap((pattern) => choices.map((choice) => [...pattern, choice]));
   }
   return patterns;
+}
+
+function startSpellings(text: string, hives: HiveNames): readonly string[] {
+  const short = HIVE.exec(text)?.[0];
+  if (short === undefined) return controlSetSpellings(text);
+  const names = hives[short.toUpperCase()] ?? [short];
+  return names.flatMap((hive) => controlSetSpellings(hive + text.slice(short.length)));
+}
+
+function controlSetSpellings(text: string): readonly string[] {
+  CURRENT_CONTROL_SET.lastIndex = 0;
+  if (!CURRENT_CONTROL_SET.test(text)) return [text];
+  return CONTROL_SETS.map((name) => text.replace(CURRENT_CONTROL_SET, (_, before: string) => before + name));
 }

@@ -1,7 +1,7 @@
 /** What Sysmon writes in place of the data of registry values, and which patterns could be about it. */
 import type { Matcher, WildcardPart } from '../../../../lib/query/query.ts';
 import { foldCase } from '../../../../lib/query/fold.ts';
-import type { TextPattern } from './parts.ts';
+import type { TextPattern } from '../../values/pattern.ts';
 
 /** Each with `_` for a digit of a hexadecimal number. */
 const TEXTS: readonly string[] = [

@@ -1,46 +1,14 @@
 /** Fields that have other values in the target than in rules. */
 import { and, FALSE, not, TRUE } from '../../../../lib/query/build.ts';
 import type { Leaf, Query } from '../../../../lib/query/query.ts';
-import type { FieldTranslation, Refusal } from '../event-source.ts';
-import { ask, asksForPresence, isOneOf, onColumn, wholeValue } from './leaves.ts';
-
-/** What a field's value is called in the target, by its value in rules in lower case; several when any of them will do. */
-export type ValueNames = Readonly<Record<string, string | number | readonly (string | number)[]>>;
-
-/** Settings of {@link values}. */
-export interface ValueOptions {
-  /** Whether a value that is not listed is the same in the target. By default it refuses the rule. */
-  readonly others?: 'same';
-}
-
-/** A column whose values have other names. Parts of values are unknown there, so only whole values are looked up. */
-export function values(column: string, names: ValueNames, options: ValueOptions = {}): FieldTranslation {
-  return {
-    shown: `${column}, values by name`,
-    columns: [column],
-    translate(leaf): Query | Refusal {
-      if (asksForPresence(leaf)) return onColumn(leaf, column);
-      const value = wholeValue(leaf);
-      if (value === undefined)
-        return { refused: `${column} has other values, of which only whole ones are known` };
-      const key = value.toLowerCase();
-      const found = Object.hasOwn(names, key) ? names[key] : undefined;
-      if (options.others === 'same') {
-        return typeof found === 'string'
-          ? ask(leaf, column, { kind: 'equals', value: found, cased: false })
-          : onColumn(leaf, column);
-      }
-      if (found !== undefined) return isOneOf(column, typeof found === 'object' ? found : [found], leaf.span);
-      return { refused: `${column} has no name for the value \`${value}\`` };
-    },
-  };
-}
+import type { ComputedField, Refusal } from '../../field-table.ts';
+import { ask, asksForPresence, onColumn, wholeValue } from '../../values/leaves.ts';
 
 /** A field that has this one value in every event of the source, so that each question about it has its answer. */
-export function always(value: string): FieldTranslation {
+export function always(value: string): ComputedField {
   return {
-    shown: `always \`${value}\``,
-    columns: [],
+    fields: [],
+    form: `always \`${value}\``,
     translate(leaf) {
       const answer = answerOf(leaf, value);
       if (answer === undefined) return { refused: `the field is \`${value}\` in all of these events` };
@@ -76,28 +44,35 @@ function fold(text: string, cased: boolean): string {
   return cased ? text : text.toLowerCase();
 }
 
-/** A number that rules write as a hexadecimal text, `0x3e7`. */
-export function hexadecimal(column: string): FieldTranslation {
+/** As Windows writes numbers: without zeros in front, in small letters where a rule minds the case. */
+const HEXADECIMAL = /^0x(?:0|[1-9a-f][0-9a-f]{0,12})$/;
+
+/** A number that the event has as a hexadecimal text, `0x3e7`. */
+export function hexadecimal(column: string): ComputedField {
   return {
-    shown: `${column}, as a number`,
-    columns: [column],
-    translate(leaf) {
-      if (asksForPresence(leaf) || leaf.matcher.kind === 'compare') return onColumn(leaf, column);
+    fields: [column],
+    form: 'as a number',
+    translate(leaf): Query | Refusal {
+      if (asksForPresence(leaf)) return onColumn(leaf, column);
+      const { matcher } = leaf;
       const text = wholeValue(leaf);
       if (text === undefined) return { refused: `${column} is a number, of which no part can be looked for` };
-      const value = /^(?:0x[0-9a-f]{1,13}|[0-9]{1,15})$/i.test(text) ? Number(text) : undefined;
-      // No number is written as such a text.
-      return value === undefined ? FALSE : ask(leaf, column, { kind: 'number', value, text: String(value) });
+      if (/^\d+$/.test(text)) return { refused: `events have the number in hexadecimal: \`0x3e7\`` };
+      const isCased = matcher.kind === 'equals' && matcher.cased;
+      // No number is written as any other text.
+      if (!HEXADECIMAL.test(isCased ? text : text.toLowerCase())) return FALSE;
+      const value = Number(text.toLowerCase());
+      return ask(leaf, column, { kind: 'number', value, text: String(value) });
     },
   };
 }
 
 /** Whether the address in a column is one of IPv6, for fields that say so. */
-export function isIpv6(column: string): FieldTranslation {
+export function isIpv6(column: string): ComputedField {
   return {
-    shown: `${column}, by its colons`,
-    columns: [column],
-    translate(leaf) {
+    fields: [column],
+    form: 'by its colons',
+    translate(leaf): Query | Refusal {
       if (asksForPresence(leaf)) return onColumn(leaf, column);
       const value = wholeValue(leaf)?.toLowerCase();
       const colon = ask(leaf, column, { kind: 'contains', value: ':', cased: false });
@@ -106,9 +81,4 @@ export function isIpv6(column: string): FieldTranslation {
       return { refused: 'the field is either true or false' };
     },
   };
-}
-
-/** A field that the target has in no form that could be asked. */
-export function absent(reason: string): FieldTranslation {
-  return { shown: `–: ${reason}`, columns: [], translate: () => ({ refused: reason }) };
 }

@@ -2,9 +2,10 @@
  * Logs of Azure and Microsoft Entra. Fields have the names of columns, in whatever case rules write them.
  * https://learn.microsoft.com/azure/azure-monitor/reference/tables/signinlogs, auditlogs, azureactivity and aaduserriskevents
  */
-import { defineSource, type EventSource, type FieldTranslation } from '../event-source.ts';
-import { onColumn, wholeValue } from '../fields/leaves.ts';
-import { absent } from '../fields/values.ts';
+import type { ComputedField } from '../../field-table.ts';
+import { defineSource, type EventSource } from '../event-source.ts';
+import { onColumn, wholeValue } from '../../values/leaves.ts';
+import { unavailable } from '../../values/unavailable.ts';
 import { defineTable } from '../table.ts';
 
 /** Sign-ins of people. */
@@ -37,9 +38,9 @@ export const signIns: EventSource = /* @__PURE__ */ defineSource({
 });
 
 /** Rules have the name of an activity as the message of its properties, or in there the properties that it changed. */
-const ACTIVITY: FieldTranslation = {
-  shown: 'OperationName',
-  columns: ['OperationName'],
+const ACTIVITY: ComputedField = {
+  fields: ['OperationName'],
+  form: 'without the properties that it changed',
   translate: (leaf) =>
     wholeValue(leaf)?.includes('"') === true
       ? { refused: 'changed properties are in a list' }
@@ -62,7 +63,7 @@ export const directoryChanges: EventSource = /* @__PURE__ */ defineSource({
     'properties.result': 'Result',
     activityType: 'ActivityDisplayName',
     ActivityType: 'ActivityDisplayName',
-    TargetResources: /* @__PURE__ */ absent('target resources are a list'),
+    TargetResources: /* @__PURE__ */ unavailable('target resources are a list'),
   },
   sameNames: true,
 });

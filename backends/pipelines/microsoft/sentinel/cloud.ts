@@ -4,7 +4,7 @@
  * of OktaV2_CL and GitHubAuditData: https://github.com/Azure/Azure-Sentinel (.script/tests/KqlvalidationsTests/CustomTables)
  */
 import { defineSource, type ComputedColumn, type EventSource } from '../event-source.ts';
-import { absent } from '../fields/values.ts';
+import { unavailable } from '../../values/unavailable.ts';
 import { defineTable } from '../table.ts';
 
 /** A column of text in JSON, read. */
@@ -71,8 +71,9 @@ export const gcpAudit: EventSource = /* @__PURE__ */ defineSource({
     'data.protoPayload.serviceName': 'ServiceName',
     'data.protoPayload.logName': 'LogName',
     'data.protoPayload.resource.type': 'GCPResourceType',
-    'data.protoPayload.authorizationInfo.permission': /* @__PURE__ */ absent('authorisations are a list'),
-    'data.protoPayload.authorizationInfo.granted': /* @__PURE__ */ absent('authorisations are a list'),
+    'data.protoPayload.authorizationInfo.permission':
+      /* @__PURE__ */ unavailable('authorisations are a list'),
+    'data.protoPayload.authorizationInfo.granted': /* @__PURE__ */ unavailable('authorisations are a list'),
   },
 });
 
@@ -116,7 +117,7 @@ export const oktaLog: EventSource = /* @__PURE__ */ defineSource({
     'outcome.reason': 'EventOriginalResultDetails',
     'actor.alternateId': 'OriginalActorAlternateId',
     'securityContext.isProxy': 'SecurityContextIsProxy',
-    'target.displayName': /* @__PURE__ */ absent('targets are a list'),
+    'target.displayName': /* @__PURE__ */ unavailable('targets are a list'),
   },
   within: { 'debugContext.debugData.': 'DebugFields' },
 });

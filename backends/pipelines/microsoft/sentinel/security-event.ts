@@ -3,8 +3,8 @@
  * https://learn.microsoft.com/azure/azure-monitor/reference/tables/securityevent
  */
 import { defineSource, type EventSource } from '../event-source.ts';
-import { account } from '../fields/account.ts';
-import { always, values } from '../fields/values.ts';
+import { always } from '../fields/values.ts';
+import { named } from '../../values/named.ts';
 import { defineTable, type Table } from '../table.ts';
 
 const TABLE: Table = /* @__PURE__ */ defineTable('SecurityEvent', {
@@ -73,8 +73,7 @@ export const auditedProcesses: EventSource = /* @__PURE__ */ defineSource({
     Image: 'NewProcessName',
     CommandLine: 'CommandLine',
     ParentImage: 'ParentProcessName',
-    User: /* @__PURE__ */ account('SubjectDomainName', 'SubjectUserName'),
-    IntegrityLevel: /* @__PURE__ */ values('MandatoryLabel', LABELS, { others: 'same' }),
+    IntegrityLevel: /* @__PURE__ */ named('MandatoryLabel', LABELS, 'whole-as-is'),
     Computer: 'Computer',
     EventID: /* @__PURE__ */ always('4688'),
     NewProcessName: 'NewProcessName',

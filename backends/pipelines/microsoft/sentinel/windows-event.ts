@@ -3,15 +3,11 @@
  * use. https://learn.microsoft.com/azure/azure-monitor/reference/tables/windowsevent
  */
 import type { LogSource } from '../../../../lib/ast/rule.ts';
+import type { Refusal } from '../../field-table.ts';
 import { windowsEventsOf, type EventGroup } from '../../windows/event-groups.ts';
-import {
-  defineSource,
-  type EventSource,
-  type Refusal,
-  type Rows,
-  type SourceDescription,
-} from '../event-source.ts';
-import { absent, values } from '../fields/values.ts';
+import { defineSource, type EventSource, type Rows, type SourceDescription } from '../event-source.ts';
+import { named } from '../../values/named.ts';
+import { unavailable } from '../../values/unavailable.ts';
 import { defineTable, type Table } from '../table.ts';
 
 /** Every channel. */
@@ -43,11 +39,11 @@ const FIELDS: SourceDescription['fields'] = {
   EventID: 'EventID',
   Provider_Name: 'Provider',
   Computer: 'Computer',
-  Level: /* @__PURE__ */ values('EventLevel', LEVELS),
+  Level: /* @__PURE__ */ named('EventLevel', LEVELS),
   Keywords: 'Keywords',
   Task: 'Task',
-  Data: /* @__PURE__ */ absent('data without names has no place in `EventData`'),
-  Message: /* @__PURE__ */ absent('the rendered message is not kept'),
+  Data: /* @__PURE__ */ unavailable('data without names has no place in `EventData`'),
+  Message: /* @__PURE__ */ unavailable('the rendered message is not kept'),
 };
 
 const sources = new Map<string, EventSource>();

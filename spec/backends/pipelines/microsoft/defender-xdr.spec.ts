@@ -3,7 +3,10 @@
  * https://learn.microsoft.com/defender-xdr/advanced-hunting-schema-tables
  */
 import { expect } from 'chai';
+import { kusto } from '../../../../backends/kusto/index.ts';
 import { defenderXdr } from '../../../../backends/pipelines/microsoft/index.ts';
+import { convert } from '../../../../lib/convert.ts';
+import { parseSigma } from '../../../../lib/parse.ts';
 import { createAsker } from './ask.ts';
 
 const { where, refusal, query } = createAsker(defenderXdr);
@@ -50,7 +53,9 @@ describe('rules as queries of Defender XDR', () => {
         '((isempty(AccountDomain) and AccountName startswith "NT AUTH") or AccountDomain startswith "NT AUTH")',
       );
       expect(created('ParentUser: null')).to.equal('isempty(InitiatingProcessAccountName)');
-      expect(refusal(process, "User|re: 'a.b'")).to.match(/^pipeline-refused: the account is in two columns/);
+      expect(refusal(process, "User|re: 'a.b'")).to.match(
+        /^pipeline-refused: `User` is kept as domain and name there/,
+      );
     });
 
     it('have each kind of hash in a column of its own, and those that all must be there stay together', () => {
@@ -61,23 +66,22 @@ describe('rules as queries of Defender XDR', () => {
       );
       expect(created("Hashes|contains: 'SHA256=0123abcd'")).to.equal('SHA256 startswith "0123abcd"');
       expect(refusal(process, `Hashes|contains: 'IMPHASH=${md5}'`)).to.equal(
-        'pipeline-refused: there is no column for hashes of the kind IMPHASH',
+        'pipeline-refused: not every hash of this kind is kept there: imphash',
       );
       expect(refusal(process, `Hashes|contains: '${md5}'`)).to.match(
-        /only `contains` with MD5, SHA1, SHA256= can be/,
+        /not every hash of this kind is kept there: imphash/,
       );
     });
 
-    it('find the start of a hash, unless a comma ends it there', () => {
+    it('find the start of a hash, but not where in the list it stands', () => {
       expect(created("Hashes|contains: 'sha1=01'")).to.equal('SHA1 startswith "01"');
-      expect(query(process, "Hashes|contains: 'SHA1=01,'")).to.equal('DeviceProcessEvents\n| where false');
+      for (const item of ["contains: 'SHA1=01,'", "contains: ',MD5=01'", "startswith: 'MD5=01'"])
+        expect(refusal(process, `Hashes|${item}`), item).to.match(/what contains one alone/);
       expect(created('Hashes: null')).to.equal('isempty(MD5) and isempty(SHA1) and isempty(SHA256)');
       expect(created('Hashes|exists: true')).to.equal(
         '(isnotempty(MD5) or isnotempty(SHA1) or isnotempty(SHA256))',
       );
-      expect(refusal(process, "Hashes|contains: 'SHA512=01'")).to.match(
-        /no column for hashes of the kind SHA512/,
-      );
+      expect(refusal(process, "Hashes|contains: 'SHA512=01'")).to.match(/what contains one alone/);
     });
 
     it('have integrity levels by name, once where a rule lists both spellings', () => {
@@ -191,7 +195,7 @@ describe('rules as queries of Defender XDR', () => {
         'isempty(RegistryValueData) and not(RegistryValueType =~ "Binary")',
       );
       expect(data("Details: '1'")).to.equal(
-        'RegistryValueData == "1" and not(RegistryValueType in~ ("Dword", "Qword"))',
+        'RegistryValueData == "1" and not(RegistryValueType in~ ("Dword", "Qword", "Binary"))',
       );
       expect(data("Details|contains: 'DWORD (0x00000001)'")).to.equal(
         '((RegistryValueType =~ "Dword" and RegistryValueData == "1") or ' +
@@ -220,6 +224,16 @@ describe('rules as queries of Defender XDR', () => {
       }
     });
 
+    it('look at what was done in any case, unless the rule asks for it as a whole', () => {
+      expect(where(set, 'EventType|exists: true')).to.equal(
+        'ActionType == "RegistryValueSet" and isnotempty(ActionType)',
+      );
+      expect(where(set, 'EventType: [SetValue, CreateKey]')).to.equal(
+        'ActionType == "RegistryValueSet" and ActionType in ("RegistryValueSet", "RegistryKeyCreated")',
+      );
+      expect(where(set, 'EventType: SetValue')).to.equal('ActionType == "RegistryValueSet"');
+    });
+
     it('say what was done as an action', () => {
       const event = { product: 'windows', category: 'registry_event' };
       expect(where(event, 'EventType: SetValue')).to.equal('ActionType == "RegistryValueSet"');
@@ -227,7 +241,7 @@ describe('rules as queries of Defender XDR', () => {
         'ActionType in ("RegistryKeyCreated", "RegistryKeyDeleted", "RegistryValueDeleted")',
       );
       expect(refusal(event, 'EventType: RenameKey')).to.equal(
-        'pipeline-refused: ActionType has no name for the value `RenameKey`',
+        'pipeline-refused: `EventType` has other values there: RegistryValueSet, RegistryKeyCreated, RegistryKeyDeleted, RegistryValueDeleted',
       );
     });
   });
@@ -286,6 +300,18 @@ describe('rules as queries of Defender XDR', () => {
       );
       expect(refusal(security, 'EventID: [4624, 4698]')).to.match(/are in different tables$/);
       expect(refusal(security, 'SubjectUserName: x')).to.match(/does not say which it means$/);
+      expect(refusal(security, 'EventID|gt: 4623')).to.match(/does not say which it means$/);
+    });
+
+    it('are those that a rule asks for, not those that it excludes', () => {
+      const excluded =
+        'SubjectUserName: x\n  other:\n    EventID: 4624\n  condition: selection and not other';
+      const { rules } = parseSigma(
+        `title: T\nlogsource: ${JSON.stringify(security)}\ndetection:\n  selection:\n    ${excluded}\n`,
+      );
+      const { queries, diagnostics } = convert(rules[0]!, kusto, { pipelines: [defenderXdr] });
+      expect(queries).to.deep.equal([]);
+      expect(diagnostics[0]?.message).to.match(/does not say which it means$/);
     });
   });
 

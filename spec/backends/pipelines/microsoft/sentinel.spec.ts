@@ -39,6 +39,14 @@ describe('rules as queries of Sentinel', () => {
       );
     });
 
+    it('have no account of a new process: the audit log names the one that asked for it', () => {
+      const process = { product: 'windows', category: 'process_creation' };
+      expect(where(process, "User: 'NT AUTHORITY\\SYSTEM'")).to.equal(
+        'Channel =~ "Microsoft-Windows-Sysmon/Operational" and EventID == 1 and ' +
+          'tostring(EventData.User) =~ @"NT AUTHORITY\\SYSTEM"',
+      );
+    });
+
     it('go to the table of all channels for what the other has no column for', () => {
       expect(query(security, 'EventID: 5136\n    AttributeLDAPDisplayName: x')).to.equal(
         'WindowsEvent\n| where Channel =~ "Security" and EventID == 5136 and ' +

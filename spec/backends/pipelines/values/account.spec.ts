@@ -38,7 +38,7 @@ describe('accounts', () => {
     [wildcard('*\\adm*'), 'name startsWith "adm"'],
     [wildcard('a?b'), 'domain = "a" and name = "b"'],
     [wildcard('*'), 'name exists'],
-    [number('5'), 'false'],
+    [number('5'), 'domain null and name = "5"'],
     [EXISTS, 'name exists'],
     [NULL, 'domain null and name null'],
   ];

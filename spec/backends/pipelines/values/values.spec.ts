@@ -33,29 +33,53 @@ const MD5 = '0123456789abcdef0123456789ABCDEF';
 
 describe('hashes', () => {
   const NO_HASH =
-    'refused: hashes are kept one by one there, so a rule can ask for whole ones alone: `IMPHASH=…`, `SHA256=…`';
+    'refused: hashes are kept one by one there, so a rule can ask for what contains one alone: `IMPHASH=…`, `SHA256=…`';
+  const notKept = (algorithm: string): string =>
+    `refused: not every hash of this kind is kept there: ${algorithm}`;
   laws(
     hashes({ md5: 'md5', sha1: 'sha1', imphash: 'imp' }, (digits) => !/^0+$/.test(digits)),
     [
       [contains(`MD5=${MD5}`), `md5 = "${MD5.toLowerCase()}"`],
-      [contains(`imphash=${MD5},`), `imp = "${MD5.toLowerCase()}"`],
-      [startsWith('SHA1=AB12'), 'sha1 startsWith "ab12"'],
-      [
-        equals(`MD5=${MD5},SHA1=${'a'.repeat(40)}`),
-        `md5 = "${MD5.toLowerCase()}" and sha1 = "${'a'.repeat(40)}"`,
-      ],
-      [contains(MD5), `md5 = "${MD5.toLowerCase()}" or imp = "${MD5.toLowerCase()}"`],
-      [contains('IMPHASH='), 'imp exists'],
+      [contains(`imphash=${MD5}`), `imp = "${MD5.toLowerCase()}"`],
+      [contains('SHA1=AB12'), 'sha1 startsWith "ab12"'],
+      [contains(`SHA1=AB`, true), 'sha1 startsWith "ab"'],
+      // What else the list holds, and where in it a hash stands, is not kept.
+      [equals(`MD5=${MD5},SHA1=${'a'.repeat(40)}`), NO_HASH],
+      [startsWith(`MD5=${MD5}`), NO_HASH],
+      [endsWith(`IMPHASH=${MD5}`), NO_HASH],
+      [contains(`,MD5=${MD5}`), NO_HASH],
+      [contains(`MD5=${MD5},`), NO_HASH],
+      [contains(`md5=${MD5}`, true), NO_HASH],
+      // Digits may stand in any hash that is long enough, and one that has zeros alone is not there.
+      [contains(MD5), notKept('sha256')],
+      [contains('IMPHASH='), notKept('imphash')],
+      [contains('IMPHASH=00'), notKept('imphash')],
       [contains(`IMPHASH=${'0'.repeat(32)}`), 'imp null'],
-      [contains(`SHA256=${'a'.repeat(64)}`), 'refused: no such hash is kept there: sha256'],
-      [contains(`MD5=${'a'.repeat(33)}`), 'refused: no such hash is kept there: md5'],
-      [contains('abc'), 'refused: no such hash is kept there'],
+      [contains(`SHA256=${'a'.repeat(64)}`), notKept('sha256')],
+      [contains(`MD5=${'a'.repeat(33)}`), notKept('md5')],
+      [contains('abc'), NO_HASH],
       [contains('MD5=x'), NO_HASH],
       [wildcard('MD5=*'), NO_HASH],
       [NULL, 'md5 null and sha1 null and imp null'],
       [EXISTS, 'md5 exists or sha1 exists or imp exists'],
     ],
   );
+});
+
+describe('hashes that are all kept', () => {
+  const digits = MD5.toLowerCase();
+  laws(hashes({ md5: 'md5', sha1: 'sha1', sha256: 'sha256', imphash: 'imp' }), [
+    [contains('IMPHASH='), 'imp exists'],
+    [contains('f'.repeat(64)), `sha256 = "${'f'.repeat(64)}"`],
+    [
+      contains(MD5),
+      `md5 = "${digits}" or sha1 contains "${digits}" or sha256 contains "${digits}" or imp = "${digits}"`,
+    ],
+    [
+      contains('f'.repeat(65)),
+      'refused: hashes are kept one by one there, so a rule can ask for what contains one alone: `IMPHASH=…`, `SHA256=…`',
+    ],
+  ]);
 });
 
 describe('values with other names', () => {

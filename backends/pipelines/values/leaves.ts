@@ -1,7 +1,7 @@
 /** Leaves that translations put in the place of others, each at the place of the value it comes from. */
-import { leaf, or } from '../../../../lib/query/build.ts';
-import type { Leaf, Matcher, Query } from '../../../../lib/query/query.ts';
-import type { Span } from '../../../../lib/source/source.ts';
+import { leaf, or } from '../../../lib/query/build.ts';
+import type { Leaf, Matcher, Query } from '../../../lib/query/query.ts';
+import type { Span } from '../../../lib/source/source.ts';
 
 /** The same question to another column. */
 export function onColumn(asked: Leaf, field: string): Leaf {
@@ -20,10 +20,11 @@ export function isOneOf(
   span: Span,
   cased: boolean = true,
 ): Query {
-  return or(values.map((value) => leaf(field, matcherOf(value, cased), span)));
+  return or(values.map((value) => leaf(field, isWhole(value, cased), span)));
 }
 
-function matcherOf(value: string | number, cased: boolean): Matcher {
+/** The value is this one. */
+function isWhole(value: string | number, cased: boolean): Matcher {
   return typeof value === 'number'
     ? { kind: 'number', value, text: String(value) }
     : { kind: 'equals', value, cased };
