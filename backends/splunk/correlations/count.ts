@@ -3,7 +3,7 @@
  * event is at most five minutes old. Which events `time_window` takes at its edge the manual does not say; this it does.
  */
 import type { Correlation, ThresholdBound } from '../../../lib/ast/correlation.ts';
-import { byGroups, isWithin } from './names.ts';
+import { isWithin, type Names } from './names.ts';
 
 /** `max_stream_window` of limits.conf: what a window of `streamstats` holds by default. */
 export const MOST_EVENTS = 10_000;
@@ -15,16 +15,17 @@ type Test = boolean | { readonly least: number; readonly negated: boolean };
 export function countCommands(
   correlation: Correlation,
   bounds: readonly ThresholdBound[],
+  names: Names,
 ): { readonly commands: readonly string[]; readonly test: string } | undefined {
   const tests = bounds.flatMap(testsOf);
   const needed = [...new Set(tests.flatMap((test) => (typeof test === 'object' ? [test.least] : [])))];
   if (needed.some((least) => least > MOST_EVENTS)) return undefined;
   const commands = needed.map(
     (least) =>
-      `streamstats window=${least} global=false count AS sigma_count${least} min(_time) AS sigma_from${least}${byGroups(correlation)}`,
+      `streamstats window=${least} global=false count AS ${names.count(least)} min(_time) AS ${names.from(least)}${names.by}`,
   );
   const isLeast = (least: number): string =>
-    `(sigma_count${least}=${least} AND ${isWithin(`sigma_from${least}`, correlation)})`;
+    `(${names.count(least)}=${least} AND ${isWithin(names.from(least), correlation)})`;
   const texts = bounds.map((bound) => {
     const parts = testsOf(bound).map((test) => {
       if (typeof test === 'boolean') return test ? 'true()' : 'false()';

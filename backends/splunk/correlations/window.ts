@@ -3,7 +3,7 @@ import type { Correlation, ThresholdBound, ThresholdOperator } from '../../../li
 import { sequencesOf, type Alternative, type CorrelationRequest } from '../../../lib/backend/correlation.ts';
 import { decimalOf } from '../words.ts';
 import { countCommands, MOST_EVENTS } from './count.ts';
-import { byGroups, isAbout, isWithin, lastField, NUMBER, VALUE } from './names.ts';
+import { isWithin, type Names } from './names.ts';
 import { refuse, type Writer } from './writer.ts';
 
 /** Commands over rows in order of time, and what must hold in the last row of each time. */
@@ -13,38 +13,38 @@ export interface Window {
 }
 
 /** Undefined after a refusal. */
-export function windowOf(request: CorrelationRequest, writer: Writer): Window | undefined {
+export function windowOf(request: CorrelationRequest, names: Names, writer: Writer): Window | undefined {
   const { correlation } = request.correlation;
   const { type, condition } = correlation;
-  if (type === 'temporal_ordered') return sequenceWindow(request, writer);
-  if (type === 'temporal') return togetherWindow(request);
+  if (type === 'temporal_ordered') return sequenceWindow(request, names, writer);
+  if (type === 'temporal') return togetherWindow(request, names);
   const bounds = condition.kind === 'threshold' ? condition.bounds : [];
   if (type === 'event_count') {
-    const counted = countCommands(correlation, bounds);
+    const counted = countCommands(correlation, bounds, names);
     if (counted === undefined) {
       refuse(writer, `SPL looks back on at most ${MOST_EVENTS} events`, condition.span);
     }
     return counted;
   }
   const percentile = condition.kind === 'threshold' ? condition.percentile : undefined;
-  const command = `streamstats time_window=${correlation.timespan.seconds}s ${aggregate(type, percentile)} AS ${NUMBER}${byGroups(correlation)}`;
-  return { commands: [command], test: boundsText(bounds) };
+  const command = `streamstats time_window=${correlation.timespan.seconds}s ${aggregate(type, names.value, percentile)} AS ${names.number}${names.by}`;
+  return { commands: [command], test: boundsText(names.number, bounds) };
 }
 
-function aggregate(type: Correlation['type'], percentile: number | undefined): string {
+function aggregate(type: Correlation['type'], value: string, percentile: number | undefined): string {
   switch (type) {
     case 'value_count':
-      return `dc(${VALUE})`;
+      return `dc(${value})`;
     case 'value_sum':
-      return `sum(${VALUE})`;
+      return `sum(${value})`;
     case 'value_avg':
-      return `avg(${VALUE})`;
+      return `avg(${value})`;
     case 'value_min':
-      return `min(${VALUE})`;
+      return `min(${value})`;
     case 'value_max':
-      return `max(${VALUE})`;
+      return `max(${value})`;
     default:
-      return byRank(percentile ?? 50);
+      return byRank(value, percentile ?? 50);
   }
 }
 
@@ -53,8 +53,8 @@ function aggregate(type: Correlation['type'], percentile: number | undefined): s
  * down, counted from zero; a percentile a trifle lower is therefore the value of the nearest rank for up to a million values.
  * https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/statistical-and-charting-functions/aggregate-functions
  */
-function byRank(percentile: number): string {
-  return percentile <= 0 ? `min(${VALUE})` : `exactperc${(percentile - 0.000_000_1).toFixed(7)}(${VALUE})`;
+function byRank(value: string, percentile: number): string {
+  return percentile <= 0 ? `min(${value})` : `exactperc${(percentile - 0.000_000_1).toFixed(7)}(${value})`;
 }
 
 const OPERATORS: Readonly<Record<ThresholdOperator, string>> = {
@@ -66,54 +66,59 @@ const OPERATORS: Readonly<Record<ThresholdOperator, string>> = {
   neq: '!=',
 };
 
-function boundsText(bounds: readonly ThresholdBound[]): string {
+function boundsText(number: string, bounds: readonly ThresholdBound[]): string {
   return bounds
-    .map(({ operator, value }) => `${NUMBER}${OPERATORS[operator]}${decimalOf(value) ?? value}`)
+    .map(({ operator, value }) => `${number}${OPERATORS[operator]}${decimalOf(value) ?? value}`)
     .join(' AND ');
 }
 
 /** When each rule was last seen: it occurs in the window if that is not too long ago. */
-function lastTimes({ correlation: { correlation }, inputs }: CorrelationRequest): string {
+function lastTimes({ inputs }: CorrelationRequest, names: Names): string {
   const latest = inputs.map(
-    (_, index) => `max(eval(if(${isAbout(index)}, _time, null()))) AS ${lastField(index)}`,
+    (_, index) => `max(eval(if(${names.rule(index)}=1, _time, null()))) AS ${names.last(index)}`,
   );
-  return `streamstats ${latest.join(' ')}${byGroups(correlation)}`;
+  return `streamstats ${latest.join(' ')}${names.by}`;
 }
 
-function togetherWindow(request: CorrelationRequest): Window {
+function togetherWindow(request: CorrelationRequest, names: Names): Window {
   const { correlation } = request.correlation;
   const { condition } = correlation;
-  const commands = [lastTimes(request)];
+  const commands = [lastTimes(request, names)];
   if (request.alternatives !== undefined) {
-    return { commands, test: anyOf(request.alternatives.map((each) => together(each, correlation))) };
+    return {
+      commands,
+      test: eitherOf(request.alternatives.map((each) => together(each, correlation, names))),
+    };
   }
   const bounds = condition.kind === 'threshold' ? condition.bounds : [];
   const sum = request.inputs
-    .map((_, index) => isWithin(lastField(index), correlation).replace(/=1$/, ''))
+    .map((_, index) => isWithin(names.last(index), correlation).replace(/=1$/, ''))
     .join('+');
-  return { commands: [...commands, `eval ${NUMBER}=${sum}`], test: boundsText(bounds) };
+  return { commands: [...commands, `eval ${names.number}=${sum}`], test: boundsText(names.number, bounds) };
 }
 
-function together({ occur, absent }: Alternative, correlation: Correlation): string {
+function together({ occur, absent }: Alternative, correlation: Correlation, names: Names): string {
   return [
-    ...occur.map((index) => isWithin(lastField(index), correlation)),
-    ...absentTests(absent, correlation),
+    ...occur.map((index) => isWithin(names.last(index), correlation)),
+    ...absentTests(absent, correlation, names),
   ].join(' AND ');
 }
 
-function absentTests(absent: readonly number[], correlation: Correlation): readonly string[] {
-  return absent.map((index) => `NOT (${isWithin(lastField(index), correlation)})`);
+function absentTests(absent: readonly number[], correlation: Correlation, names: Names): readonly string[] {
+  return absent.map((index) => `NOT (${isWithin(names.last(index), correlation)})`);
 }
 
-function anyOf(tests: readonly string[]): string {
-  return tests.length === 1 ? (tests[0] ?? '') : tests.map((test) => `(${test})`).join(' OR ');
+/** Of an expression that contradicts itself there are no alternatives. */
+function eitherOf(tests: readonly string[]): string {
+  const [first = 'false()'] = tests;
+  return tests.length < 2 ? first : tests.map((test) => `(${test})`).join(' OR ');
 }
 
 /**
  * For each event of a sequence the latest beginning that leads to it: of all, that is the one that is longest within
- * the window.
+ * the window. Events of one time are in every order, so what leads to one of them leads to all.
  */
-function sequenceWindow(request: CorrelationRequest, writer: Writer): Window | undefined {
+function sequenceWindow(request: CorrelationRequest, names: Names, writer: Writer): Window | undefined {
   const { correlation } = request.correlation;
   const alternatives = sequencesOf(request);
   if (alternatives === undefined) {
@@ -125,16 +130,21 @@ function sequenceWindow(request: CorrelationRequest, writer: Writer): Window | u
     );
     return undefined;
   }
-  const by = byGroups(correlation);
-  const commands = alternatives.some(({ absent }) => absent.length > 0) ? [lastTimes(request)] : [];
+  const commands = alternatives.some(({ absent }) => absent.length > 0) ? [lastTimes(request, names)] : [];
+  const sameTime = ['_time', ...names.keys].join(' ');
   const tests = alternatives.map(({ occur, absent }, number) => {
     let beginning = '_time';
     for (const [position, index] of occur.entries()) {
-      const next = `sigma_begin${number + 1}_${position + 1}`;
-      commands.push(`streamstats max(eval(if(${isAbout(index)}, ${beginning}, null()))) AS ${next}${by}`);
-      beginning = next;
+      const step = names.step(number + 1, position + 1);
+      commands.push(
+        `streamstats max(eval(if(${names.rule(index)}=1, ${beginning}, null()))) AS ${step}${names.by}`,
+      );
+      beginning = step;
+      if (position === occur.length - 1) break;
+      beginning = names.begin(number + 1, position + 1);
+      commands.push(`eventstats max(${step}) AS ${beginning} BY ${sameTime}`);
     }
-    return [isWithin(beginning, correlation), ...absentTests(absent, correlation)].join(' AND ');
+    return [isWithin(beginning, correlation), ...absentTests(absent, correlation, names)].join(' AND ');
   });
-  return { commands, test: anyOf(tests) };
+  return { commands, test: eitherOf(tests) };
 }

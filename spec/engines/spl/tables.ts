@@ -2,6 +2,7 @@
  * A whole SPL search over many events: the commands that correlations are written with, each from rows to rows.
  *
  * https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/streamstats
+ * https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/eventstats
  * https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/dedup
  * https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/sort
  */
@@ -57,6 +58,8 @@ function apply(rows: Rows, command: string): Rows {
       return dedup(rows, body.split(' '));
     case 'streamstats':
       return streamstats(rows, body);
+    case 'eventstats':
+      return eventstats(rows, body);
     case 'rename':
       return rename(rows, body);
     case 'table':
@@ -166,6 +169,27 @@ function streamstats(rows: Rows, body: string): Rows {
   });
 }
 
+/** Every row of a group gets what comes out for all of them; rows without one of the fields are not looked at. */
+function eventstats(rows: Rows, body: string): Rows {
+  const [aggregates = '', by = ''] = body.split(/ BY (?=[\w ]+$)/);
+  const wanted = parseAggregates(aggregates);
+  const names = by === '' ? [] : by.split(' ');
+  const groups = new Map<string, SplEvent[]>();
+  const keys = rows.map((row) => {
+    const values = names.map((name) => textIn(row, name));
+    if (values.includes(undefined)) return undefined;
+    const key = JSON.stringify(values);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+    return key;
+  });
+  return rows.map((row, index) => {
+    const group = groups.get(keys[index] ?? '');
+    return group === undefined
+      ? row
+      : wanted.reduce((changed, { name, compute }) => withField(changed, name, compute(group)), row);
+  });
+}
+
 /** `count AS n max(f) AS m max(eval(…)) AS k`. */
 function parseAggregates(text: string): readonly Aggregate[] {
   const found: Aggregate[] = [];
@@ -215,6 +239,9 @@ function aggregate(name: string, values: readonly EvalValue[] | number): EvalVal
     const rank = Math.floor((Number(percentile) * sorted.length) / 100);
     return sorted[Math.min(rank, sorted.length - 1)] ?? null;
   }
+  // In the order in which rows are seen, not of their times:
+  // https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/statistical-and-charting-functions/event-order-functions
+  if (name === 'last') return values.at(-1) ?? null;
   if (name === 'dc') return new Set(values.map(String)).size;
   if (numbers.length === 0) return null;
   const sum = numbers.reduce((all, each) => all + each, 0);
