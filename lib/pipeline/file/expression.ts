@@ -53,19 +53,27 @@ function compile(node: YamlScalar, { collector, report }: Setup): Expression | t
     report(expressionTooSlow(), span);
     return REPORTED;
   }
-  const compiled = hasOtherEscapes(text) ? undefined : compileNative(text);
+  const compiled = hasOtherEscapes(text) || POSIX_CLASS.test(text) ? undefined : compileNative(text);
   if (compiled !== undefined) return { text, limit, ...compiled };
   report(wrongValue(text, 'only what Python and JavaScript have in common'), span);
   return REPORTED;
 }
 
+/** PCRE takes it for a class within a class; the others for a class that ends here, and for groups in what is behind it. */
+const POSIX_CLASS = /\[:\^?\w+:\]/;
+
 function compileNative(text: string): Pick<Expression, 'start' | 'anywhere'> | undefined {
   const { source, flags } = translate(text);
-  try {
-    return { start: new RegExp(source, `${flags}y`), anywhere: new RegExp(source, `${flags}d`) };
-  } catch {
-    return undefined;
+  // Python counts characters. JavaScript does with `u`, but then knows fewer escapes.
+  for (const unit of ['u', '']) {
+    try {
+      const all = flags + unit;
+      return { start: new RegExp(source, `${all}y`), anywhere: new RegExp(source, `${all}d`) };
+    } catch {
+      continue;
+    }
   }
+  return undefined;
 }
 
 /** Letters behind a backslash that mean the same in both languages; `\A` and `\Z` are translated. */

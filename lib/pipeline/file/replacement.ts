@@ -5,7 +5,6 @@
  */
 import { badEscape, badGroup } from '../../diagnostics/messages/pipeline-file.ts';
 import type { Finding } from '../../diagnostics/diagnostic.ts';
-import { append, type Pattern } from '../../modifiers/combinations.ts';
 import type { WildcardPart } from '../../query/query.ts';
 import { groupsOf, type Expression } from './expression.ts';
 
@@ -109,7 +108,23 @@ export function replaceParts(
 
 /** The parts as a pattern has them: texts that meet are one, and so are stars. */
 export function joinParts(parts: readonly WildcardPart[]): readonly WildcardPart[] {
-  return parts.reduce<Pattern>(append, []) as readonly WildcardPart[];
+  const joined: WildcardPart[] = [];
+  let texts: string[] = [];
+  const flush = (): void => {
+    const text = texts.join('');
+    if (text !== '') joined.push({ kind: 'text', text });
+    texts = [];
+  };
+  for (const part of parts) {
+    if (part.kind === 'text') {
+      texts.push(part.text);
+      continue;
+    }
+    flush();
+    if (part.kind === 'one' || joined.at(-1)?.kind !== 'many') joined.push(part);
+  }
+  flush();
+  return joined;
 }
 
 /** A pattern as text, each wildcard as its character, and pieces of it as the parts they were. */
@@ -118,22 +133,36 @@ function show(parts: readonly WildcardPart[]): {
   readonly slice: (start: number, end: number) => readonly WildcardPart[];
 } {
   const texts = parts.map((part) => (part.kind === 'text' ? part.text : part.kind === 'many' ? '*' : '?'));
+  const starts: number[] = [];
+  let length = 0;
+  for (const text of texts) {
+    starts.push(length);
+    length += text.length;
+  }
   return {
     text: texts.join(''),
     slice(start, end) {
       const pieces: WildcardPart[] = [];
-      let at = 0;
-      for (const [index, part] of parts.entries()) {
-        const text = texts[index] as string;
-        const from = Math.max(start - at, 0);
-        const to = Math.min(end - at, text.length);
-        if (from < to)
-          pieces.push(part.kind === 'text' ? { kind: 'text', text: text.slice(from, to) } : part);
-        at += text.length;
+      for (let index = lastAtOrBefore(starts, start); (starts[index] ?? end) < end; index++) {
+        const part = parts[index] as WildcardPart;
+        const at = starts[index] as number;
+        const text = (texts[index] as string).slice(Math.max(start - at, 0), end - at);
+        if (text !== '') pieces.push(part.kind === 'text' ? { kind: 'text', text } : part);
       }
       return pieces;
     },
   };
+}
+
+/** The place of the last number that is not above the wanted one; 0 when there is none. */
+function lastAtOrBefore(ascending: readonly number[], wanted: number): number {
+  let [low, high] = [0, ascending.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((ascending[middle] as number) <= wanted) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** `*` and `?` as wildcards, and the characters themselves behind a backslash. */

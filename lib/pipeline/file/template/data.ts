@@ -121,11 +121,19 @@ export function textOf(value: Data): string {
   throw new TemplateError('a list or a map cannot be printed as it is; use `join` or `tojson`');
 }
 
+/** Values in one that is written as JSON. A list may hold another one twice, which doubles with each level. */
+const MAX_VALUES = 500_000;
+
 /** A value as JSON would have it. */
 export function plainOf(value: Data): unknown {
-  if (isList(value)) return value.map(plainOf);
-  if (!isObject(value)) return value ?? null;
-  return value.text ?? Object.fromEntries([...value.members].map(([key, each]) => [key, plainOf(each)]));
+  let left = MAX_VALUES;
+  const toPlain = (each: Data): unknown => {
+    if (--left < 0) throw new TemplateError(`no JSON has more than ${MAX_VALUES} values`);
+    if (isList(each)) return each.map(toPlain);
+    if (!isObject(each)) return each ?? null;
+    return each.text ?? Object.fromEntries([...each.members].map(([key, member]) => [key, toPlain(member)]));
+  };
+  return toPlain(value);
 }
 
 export function isTrue(value: Data): boolean {

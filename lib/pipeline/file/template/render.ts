@@ -39,15 +39,21 @@ function spend({ budget }: Rendering, size = 0): void {
     throw new TemplateError('the template is too much work; it takes at most so many steps');
 }
 
+/** With another name: all are copied, at a step each. */
+function withName(rendering: Rendering, name: string, value: Data): Rendering {
+  const { names } = rendering;
+  spend(rendering, names.size * 16);
+  return { ...rendering, names: new Map(names).set(name, value) };
+}
+
 /** Names that are set are known to the rest of the block, as in Jinja. */
 function runBlock(statements: readonly Statement[], rendering: Rendering, texts: string[]): void {
   let inside = rendering;
   for (const statement of statements) {
     spend(inside);
-    if (statement.kind === 'set') {
-      const value = evaluate(statement.value, inside);
-      inside = { ...inside, names: new Map(inside.names).set(statement.name, value) };
-    } else runStatement(statement, inside, texts);
+    if (statement.kind === 'set')
+      inside = withName(inside, statement.name, evaluate(statement.value, inside));
+    else runStatement(statement, inside, texts);
   }
 }
 
@@ -89,15 +95,15 @@ function runLoop(
   if (!isList(items)) throw new TemplateError('`for` goes over lists and maps', offset);
   if (items.length === 0) runBlock(otherwise, rendering, texts);
   for (const [index, item] of items.entries()) {
-    const inside = new Map(rendering.names).set('loop', loopData(index, items.length));
+    let inside = withName(rendering, 'loop', loopData(index, items.length));
     const [first = '', second] = names;
-    if (second === undefined) inside.set(first, item);
+    if (second === undefined) inside = withName(inside, first, item);
     else {
       if (!isList(item) || item.length !== 2)
         throw new TemplateError('`for` with two names goes over pairs', offset);
-      inside.set(first, item[0]).set(second, item[1]);
+      inside = withName(withName(inside, first, item[0]), second, item[1]);
     }
-    runBlock(body, { ...rendering, names: inside }, texts);
+    runBlock(body, inside, texts);
   }
 }
 

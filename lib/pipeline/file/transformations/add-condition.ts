@@ -10,6 +10,7 @@ import type { LeafItem, Query } from '../../../query/query.ts';
 import { resolveSearch } from '../../../resolve/searches.ts';
 import { readSearch } from '../../../rule/search.ts';
 import type { Source, Span } from '../../../source/source.ts';
+import { printWildcards } from '../../../syntax/wildcard.ts';
 import { flag, map, optional, text } from '../parameters.ts';
 import { transformation, type TransformationType } from './transformation.ts';
 
@@ -74,22 +75,36 @@ function place(query: Query, span: Span, id: string | undefined): Query {
   });
 }
 
-/** `$category`, `$product` and `$service` in values, for the parts of the rule's log source that are there. */
+/**
+ * `$category`, `$product` and `$service` in values, for the parts of the rule's log source that are there. A star in one of
+ * those is no wildcard.
+ */
 function fillTemplate(node: SearchNode, logsource: LogSource): SearchNode {
   if (node.kind !== 'item')
     return { ...node, nodes: node.nodes.map((each) => fillTemplate(each, logsource)) };
-  return { ...node, values: node.values.map((value) => fillValue(value, logsource)) };
+  const isExpression = node.modifiers.some(({ name }) => name === 're');
+  // Written as in front of a star, for something may follow that a backslash must not escape.
+  const write = (part: string): string =>
+    isExpression ? part : printWildcards([{ kind: 'text', text: part }, { kind: 'many' }]).slice(0, -1);
+  return { ...node, values: node.values.map((value) => fillValue(value, logsource, write)) };
 }
 
 type Value = DetectionItem['values'][number];
 
-function fillValue(value: Value, { category, product, service }: LogSource): Value {
+function fillValue(
+  value: Value,
+  { category, product, service }: LogSource,
+  write: (part: string) => string,
+): Value {
   if (typeof value.value !== 'string') return value;
   const parts: Readonly<Record<string, string | undefined>> = { category, product, service };
   const filled = value.value.replace(
     /\$\$|\$(?:\{(category|product|service)\}|(category|product|service)(?!\w))/g,
-    (whole, braced: string | undefined, bare: string | undefined) =>
-      whole === '$$' ? '$' : (parts[braced ?? bare ?? ''] ?? whole),
+    (whole, braced: string | undefined, bare: string | undefined) => {
+      const part = parts[braced ?? bare ?? ''];
+      if (whole === '$$') return '$';
+      return part === undefined ? whole : write(part);
+    },
   );
   return { ...value, value: filled, text: filled, verbatim: false };
 }

@@ -6,6 +6,7 @@ import type { Leaf, Matcher, Query, WildcardPart } from '../../../query/query.ts
 import { printWildcards, scanWildcards } from '../../../syntax/wildcard.ts';
 import type { PipelineContext } from '../../pipeline.ts';
 import { expression } from '../expression.ts';
+import { numberMatcher } from '../numbers.ts';
 import { choice, flag, optional, single, text, textsByName, type ScalarValue } from '../parameters.ts';
 import { joinParts, readReplacement, replaceParts } from '../replacement.ts';
 import { isSameMatcher, matcherOf, patternOf, withParts } from '../texts.ts';
@@ -94,15 +95,21 @@ export const setValue = (): TransformationType =>
     { value: single, force_type: optional(choice('str', 'num'), undefined) },
     ({ value }) => `set values to ${String(value)}`,
     ({ value, force_type: type }, setup) => {
-      const typed = type === undefined ? value : forceType(value, type);
-      if (typed === undefined) {
+      if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+        setup.report(
+          wrongValue('value', 'long numbers as a text, with `force_type: num`'),
+          setup.placeOf('value'),
+        );
+        return undefined;
+      }
+      const matcher = type === undefined ? matcherOf(value) : forceType(value, type);
+      if (matcher === undefined) {
         setup.report(
           wrongValue('value', 'a text or number when `force_type` is given'),
           setup.placeOf('value'),
         );
         return undefined;
       }
-      const matcher = matcherOf(typed);
       return {
         on: 'item',
         apply(item, leaves) {
@@ -116,10 +123,9 @@ export const setValue = (): TransformationType =>
     },
   );
 
-function forceType(value: ScalarValue, type: 'str' | 'num'): ScalarValue | undefined {
+function forceType(value: ScalarValue, type: 'str' | 'num'): Matcher | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  if (type === 'str') return String(value);
-  return value !== '' && Number.isFinite(Number(value)) ? Number(value) : undefined;
+  return type === 'str' ? matcherOf(String(value)) : numberMatcher(String(value));
 }
 
 /** A keyword is text whatever its type, and is never absent. */
@@ -149,11 +155,10 @@ function toText(leaf: Leaf): Query {
 function toNumber(leaf: Leaf, { report }: PipelineContext): Leaf {
   const { matcher } = leaf;
   if (leaf.field === null || patternOf(matcher) === undefined) return leaf;
-  const written = matcher.kind === 'equals' ? matcher.value.trim() : '';
-  const value = Number(written);
-  if (written === '' || !Number.isFinite(value)) {
+  const number = matcher.kind === 'equals' ? numberMatcher(matcher.value) : undefined;
+  if (number === undefined) {
     report(refusedByPipeline('a pipeline asks for numbers here, and this value is none'), leaf.span);
     return leaf;
   }
-  return { ...leaf, matcher: { kind: 'number', value, text: String(value) } };
+  return { ...leaf, matcher: number };
 }
