@@ -1,9 +1,9 @@
 /** Chooses a source by the log source of a rule, and where that is not enough by the numbers of the events it asks for. */
 import type { Query } from '../../../lib/query/query.ts';
 import type { Refusal } from '../field-table.ts';
+import { wholeValuesOf } from '../values/whole-values.ts';
 import type { EventSource, SourceChoice } from './event-source.ts';
 import { fits } from './steps.ts';
-import { wholeValuesOf } from './whole-values.ts';
 
 /** What {@link byLogSource} chooses from. Keys are `product/category/service`, without empty parts at the end. */
 export interface LogSources {

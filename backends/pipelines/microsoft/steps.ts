@@ -17,7 +17,8 @@ import { mapLeaves } from '../../../lib/query/rewrite/map-leaves.ts';
 import { rowsOf, type EventSource, type SourceChoice } from './event-source.ts';
 import type { ComputedField, Refusal } from '../field-table.ts';
 import { isOneOf, onColumn } from '../values/leaves.ts';
-import { wholeValuesOf } from './whole-values.ts';
+import { wholeValuesOf } from '../values/whole-values.ts';
+
 import { withoutRepeats } from './repeats.ts';
 
 /** The key of the variable that holds the source. */

@@ -1,10 +1,10 @@
 /**
  * Data sets of Splunk's Common Information Model and which log sources they hold, from the manual's page on each model. A field
  * of rules that is not here has no field in the model.
- * https://help.splunk.com/en/data-management/common-information-model/6.2/data-models/endpoint
- * https://help.splunk.com/en/data-management/common-information-model/6.2/data-models/network-resolution-dns
- * https://help.splunk.com/en/data-management/common-information-model/6.2/data-models/network-traffic
- * https://help.splunk.com/en/data-management/common-information-model/6.2/data-models/web
+ * https://help.splunk.com/en/data-management/common-information-model/6.2/data-models/endpoint, network-resolution-dns,
+ * network-traffic, web and malware; the same as data: https://github.com/splunk/pytest-splunk-addon (data_models)
+ *
+ * What Sysmon calls the fields of its events and what becomes of them is in the props.conf of the Splunk Add-on for Sysmon.
  */
 
 /** A data set, with the fields that tell its events apart in a result. */
@@ -14,6 +14,8 @@ export interface DataSet {
   /** Names of rules and those of the data set. */
   readonly fields: Readonly<Record<string, string>>;
   readonly shown: readonly string[];
+  /** Fields of rules in which the add-on takes `-` for no value. */
+  readonly dashes?: readonly string[];
 }
 
 const PROCESSES: DataSet = {
@@ -34,6 +36,7 @@ const PROCESSES: DataSet = {
     ProcessId: 'process_id',
   },
   shown: ['dest', 'user', 'process_guid', 'process_path', 'process'],
+  dashes: ['OriginalFileName'],
 };
 
 const REGISTRY: DataSet = {
@@ -114,27 +117,42 @@ const WEB: DataSet = {
   shown: ['src', 'dest', 'user', 'url'],
 };
 
-/** What holds the events of a category: a data set, and where it holds others as well, what its events have in common. */
-export interface CategoryEntry {
+const MALWARE: DataSet = {
+  source: 'Malware.Malware_Attacks',
+  fields: { Computer: 'dest', Filename: 'file_path', Signature: 'signature' },
+  shown: ['dest', 'user', 'signature', 'file_path', 'action'],
+};
+
+/** Where events lie: a data set, and where it holds others as well, what these have in common. */
+export interface CimEvents {
   readonly dataSet: DataSet;
-  readonly action?: string;
-  /** A tag that these events have, or with `!` do not. */
-  readonly tag?: string;
+  /** Values by field of the data set, one of them; with `!` before the name, none of them. */
+  readonly rows?: Readonly<Record<string, readonly string[]>>;
+  /** Fields of rules that the data set does not have, but that have one value in all of these events. */
+  readonly always?: Readonly<Record<string, string>>;
+  /** What must be so for a query to be right, where that is not for sure. */
+  readonly assumption?: string;
 }
 
-export const CATEGORIES: Readonly<Record<string, CategoryEntry>> = {
+/** The add-on for Sysmon calls a file `created` if it is new, and `modified` if it is written over. */
+const WRITTEN_OVER =
+  'changes of files that are there already may be found as well: the data set calls those that are written over `modified`';
+
+/** By category of the log source. */
+export const CATEGORIES: Readonly<Record<string, CimEvents>> = {
   process_creation: { dataSet: PROCESSES },
-  registry_add: { dataSet: REGISTRY, action: 'created' },
-  registry_delete: { dataSet: REGISTRY, action: 'deleted' },
+  registry_add: { dataSet: REGISTRY, rows: { action: ['created'] } },
+  registry_delete: { dataSet: REGISTRY, rows: { action: ['deleted'] } },
   registry_event: { dataSet: REGISTRY },
-  registry_set: { dataSet: REGISTRY, action: 'modified' },
-  file_change: { dataSet: FILESYSTEM, action: 'modified' },
-  file_delete: { dataSet: FILESYSTEM, action: 'deleted' },
-  file_event: { dataSet: FILESYSTEM, action: 'created' },
+  registry_set: { dataSet: REGISTRY, rows: { action: ['modified'] } },
+  file_change: { dataSet: FILESYSTEM, rows: { action: ['modified'] }, assumption: WRITTEN_OVER },
+  file_delete: { dataSet: FILESYSTEM, rows: { action: ['deleted'] } },
+  file_event: { dataSet: FILESYSTEM, rows: { action: ['created', 'modified'] }, assumption: WRITTEN_OVER },
   network_connection: { dataSet: TRAFFIC },
   firewall: { dataSet: TRAFFIC },
   dns: { dataSet: DNS },
   dns_query: { dataSet: DNS },
-  proxy: { dataSet: WEB, tag: 'proxy' },
-  webserver: { dataSet: WEB, tag: '!proxy' },
+  proxy: { dataSet: WEB, rows: { tag: ['proxy'] } },
+  webserver: { dataSet: WEB, rows: { '!tag': ['proxy'] } },
+  antivirus: { dataSet: MALWARE },
 };

@@ -5,6 +5,10 @@ import { savedSearches } from '../../../backends/formats/splunk/index.ts';
 import { dataModels } from '../../../backends/splunk/data-models.ts';
 import { createSplunk, splunk } from '../../../backends/splunk/index.ts';
 import { convert, parseSigma, type Conversion, type ConvertOptions } from '../../../lib/index.ts';
+import { CATEGORIES } from '../../../backends/pipelines/splunk/cim-tables.ts';
+import { WINDOWS_EVENTS } from '../../../backends/pipelines/splunk/cim-windows-events.ts';
+import type { LogSource } from '../../../lib/ast/rule.ts';
+import { toCim } from '../../helpers/equivalence/cim-event.ts';
 import { startPcre } from '../../engines/pcre.ts';
 import { compileSpl } from '../../engines/spl/run.ts';
 
@@ -39,6 +43,18 @@ function refusal(logsource: string, selection: string): string {
 
 const PROCESS = 'product: windows, category: process_creation';
 const SET = 'product: windows, category: registry_set';
+const SECURITY = 'product: windows, service: security';
+
+/** Every field that has a name in some data set. */
+const FIELDS = [
+  ...new Set(
+    [...Object.values(CATEGORIES), ...Object.values(WINDOWS_EVENTS).flat()].flatMap(({ dataSet }) =>
+      Object.keys(dataSet.fields),
+    ),
+  ),
+];
+/** Fields of which two mean the same. */
+const SAME = FIELDS.filter((field) => /^(?:c-|cs-|src_|dst_|query|QueryName|Source|Destination)/.test(field));
 
 describe('splunk-cim', () => {
   before(startPcre);
@@ -90,6 +106,88 @@ describe('splunk-cim', () => {
     );
   });
 
+  it('knows in which fields an add-on takes `-` for no value', () => {
+    for (const test of [': null', ': "-"', '|exists: true', `: '?'`, `|re: '^.$'`, '|contains: "-"'])
+      expect(refusal(PROCESS, `OriginalFileName${test}`), test).to.match(
+        /^pipeline-refused: data models do not tell/,
+      );
+    expect(conditions(PROCESS, `OriginalFileName: 'a-b'`)).to.equal('Processes.original_file_name="a-b"');
+    expect(conditions(PROCESS, `OriginalFileName|re: 'ab+'`)).to.include('mvfind');
+  });
+
+  it('says what it takes for granted', () => {
+    const warnings = (logsource: string, selection: string): readonly string[] =>
+      through(logsource, `  s: ${selection}\n  condition: s`).diagnostics.map(
+        ({ code, message }) => `${code}: ${message}`,
+      );
+    expect(warnings('category: file_event, product: windows', '{ TargetFilename: x }')).to.deep.equal([
+      'pipeline-assumption: right only if changes of files that are there already may be found as well: the data set calls those ' +
+        'that are written over `modified`',
+    ]);
+    expect(warnings(SECURITY, '{ EventID: 4624, LogonType: 10 }')).to.deep.equal([
+      'pipeline-assumption: right only if it is not about computers, whose successful logons are not in the data set',
+    ]);
+  });
+
+  it('has events of Windows by their numbers, each in its data set', () => {
+    expect(
+      conditions(SECURITY, `{ EventID: 4625, LogonType: 3, WorkstationName: w, TargetUserName: u }`),
+    ).to.equal(
+      'Authentication.signature_id=4625 Authentication.authentication_method=3 Authentication.src="w" Authentication.user="u"',
+    );
+    expect(conditions(SECURITY, `{ EventID: [4720, 4726], TargetUserName|endswith: $ }`)).to.equal(
+      'All_Changes.result_id IN (4720, 4726) All_Changes.user="*$"',
+    );
+    expect(conditions(SECURITY, `{ EventID: 4698, TaskName|contains: x, TaskContent|contains: y }`)).to.equal(
+      'All_Changes.result_id=4698 All_Changes.object="*x*" All_Changes.object_attrs="*y*"',
+    );
+    const installed = `{ Provider_Name: Service Control Manager, EventID: 7045, ImagePath|contains: x, ServiceName: y }`;
+    expect(conditions('product: windows, service: system', installed)).to.equal(
+      'Services.status="installed" Services.service_path="*x*" Services.service_name="y"',
+    );
+    // What one event has and the other has not is no question for both.
+    expect(refusal(SECURITY, '{ EventID: [4624, 4625], IpAddress: x }')).to.match(
+      /no field for `IpAddress`$/,
+    );
+    expect(refusal(SECURITY, '{ EventID: [4625, 4720], TargetUserName: x }')).to.match(/, event 4625, 4720$/);
+    expect(refusal(SECURITY, '{ EventID: 4720, SubjectUserName: x }')).to.match(
+      /no field for `SubjectUserName`$/,
+    );
+  });
+
+  it('gives each field the name under which the add-on has its value', () => {
+    const named = [
+      ...Object.entries(CATEGORIES).map(([category, events]) => ({
+        logsource: { category },
+        id: undefined,
+        events,
+      })),
+      ...Object.entries(WINDOWS_EVENTS).flatMap(([service, each]) =>
+        each.flatMap((events) =>
+          events.eventIds.map((id) => ({ logsource: { product: 'windows', service }, id, events })),
+        ),
+      ),
+    ];
+    // These have other words there.
+    const WORDS = ['EventType', 'Initiated', 'EventID', 'IntegrityLevel'];
+    for (const { logsource, id, events } of named) {
+      const { source, fields } = events.dataSet;
+      for (const [field, name] of Object.entries(fields).filter(([each]) => !WORDS.includes(each))) {
+        const event: Readonly<Record<string, string | number>> = {
+          ...Object.fromEntries(FIELDS.map((each) => [each, `C:\\${each}\\value of ${each}`])),
+          EventID: id ?? 1,
+        };
+        const alone = Object.fromEntries(
+          Object.entries(event).filter(([each]) => !SAME.includes(each) || each === field),
+        );
+        const held = toCim(alone, { ...logsource, span: { start: 0, end: 0 } } as LogSource, true);
+        expect(held?.[`${source.split('.')[1]}.${name}`], `${source} ${id ?? ''} ${field}`).to.equal(
+          event[field],
+        );
+      }
+    }
+  });
+
   it('adds what the events of a category have in common', () => {
     expect(conditions(SET, `TargetObject: x`)).to.equal(
       'Registry.action="modified" Registry.registry_path="x"',
@@ -115,12 +213,22 @@ describe('splunk-cim', () => {
     expect(
       conditions('category: registry_event, product: windows', 'EventType: [SetValue, CreateKey]'),
     ).to.equal('Registry.action IN ("modified", "created")');
+    expect(conditions(SET, `Details: 'QWORD (0x00000000-0x00000001)'`)).to.equal(
+      'Registry.action="modified" Registry.registry_value_data="0x00000000-0x00000001"',
+    );
+    expect(conditions(SET, `Details|contains: '0x0000'`)).to.equal(
+      'Registry.action="modified" Registry.registry_value_data="*0x0000*"',
+    );
     for (const selection of [
       'EventType: DeleteKey',
       'EventType|contains: Key',
       `Details|startswith: DWORD`,
       `Details|re: 'a\\d'`,
-      `Details: 'QWORD (0x00000000-0x00000001)'`,
+      `Details|endswith: '1)'`,
+      `Details|contains: 'DW'`,
+      `Details|contains: D`,
+      `Details|cased: 'dword (0x00000001)'`,
+      'EventType|cased: setvalue',
     ])
       expect(refusal(SET, selection), selection).to.match(/^pipeline-refused/);
   });
@@ -131,7 +239,10 @@ describe('splunk-cim', () => {
     );
     expect(refusal(PROCESS, 'User: x')).to.match(/^pipeline-unmapped-field/);
     expect(refusal('product: windows, service: security', 'EventID: 1')).to.equal(
-      'pipeline-log-source: the Common Information Model does not collect these events: no data set is for windows / security',
+      'pipeline-log-source: the Common Information Model does not collect these events: no data set is for windows / security, event 1',
+    );
+    expect(refusal('product: windows, service: security', 'SubjectUserName: x')).to.match(
+      /no data set is for windows \/ security but for events of some numbers, and the rule does not say which it means$/,
     );
     const { diagnostics } = through(
       'product: windows, service: security',

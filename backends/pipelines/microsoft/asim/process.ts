@@ -5,7 +5,7 @@
 import { defineSource, type EventSource } from '../event-source.ts';
 import { hashes } from '../../values/hashes.ts';
 import { named } from '../../values/named.ts';
-import { always } from '../fields/values.ts';
+import { always } from '../../values/always.ts';
 import { defineTable } from '../table.ts';
 import { ACTOR, COMMON } from './common.ts';
 

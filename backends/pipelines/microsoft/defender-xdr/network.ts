@@ -5,7 +5,8 @@
 import type { ComputedField } from '../../field-table.ts';
 import { defineSource, type EventSource } from '../event-source.ts';
 import { end, initiated, type Direction } from '../fields/direction.ts';
-import { always, isIpv6 } from '../fields/values.ts';
+import { always } from '../../values/always.ts';
+import { isIpv6 } from '../fields/values.ts';
 import { defineTable, type Table } from '../table.ts';
 import {
   ACTING_PROCESS_FIELDS,

@@ -8,7 +8,8 @@ import { account } from '../../values/account.ts';
 import { fileName } from '../fields/file-name.ts';
 import { hashes } from '../../values/hashes.ts';
 import { named, type ValueNames } from '../../values/named.ts';
-import { always, hexadecimal } from '../fields/values.ts';
+import { always } from '../../values/always.ts';
+import { hexadecimal } from '../fields/values.ts';
 import { defineTable, type Table } from '../table.ts';
 import { DEVICE, FILE, INITIATING_PROCESS, INITIATING_TOKEN } from './initiating-process.ts';
 

