@@ -6,6 +6,7 @@
  * rules name is in every event. Parts of values are judged by their length, and by how many rules look for the same.
  */
 import type { Query } from '../query/query.ts';
+import { COMMON_TEXT } from './common-text.ts';
 import { needlesOf, type Needle, type Place } from './needle.ts';
 import type { Sign } from './gate.ts';
 
@@ -48,6 +49,7 @@ export function estimate(queries: readonly Query[]): Estimates {
 
   const shareOfNeedle = (field: string | null, { place, text }: Needle): number => {
     const popularity = uses.get(useKey(field, place, text.toLowerCase())) ?? 1;
+    if (place !== 'whole' && COMMON_TEXT.includes(text.toLowerCase())) return SHARE_OF_COMMON;
     return Math.min(1, shareOfText(place, text.length, wholes.get(field)?.size ?? 0) * Math.sqrt(popularity));
   };
 
@@ -55,6 +57,8 @@ export function estimate(queries: readonly Query[]): Estimates {
     shareOf: ({ field, needles }) => needles.reduce((sum, needle) => sum + shareOfNeedle(field, needle), 0),
   };
 }
+
+const SHARE_OF_COMMON = 0.5;
 
 function useKey(field: string | null, place: Place, text: string): string {
   return `${field ?? ''}\n${place}\n${text}`;

@@ -1,7 +1,9 @@
 /** Everything the gates of one log source look for in one field, ready to be found in one go. */
+import { foldCase } from '../query/fold.ts';
 import type { Place } from './needle.ts';
 import type { Raise, Signal, TextPattern } from './pattern.ts';
-import { BLOCK, buildSkipSearch, runSkipSearch, type SkipSearch } from './skip-search.ts';
+import { buildGramSearch, runGramSearch, type GramSearch } from './gram-search.ts';
+import { keysOf, WORD } from './keys.ts';
 import { buildTextTree, walkTextTree, type TextTree, type TreePattern } from './text-tree.ts';
 
 /** Collects the patterns of a field. */
@@ -13,23 +15,24 @@ export interface FieldPatterns {
 export interface FieldIndex {
   readonly starts: TextTree | undefined;
   readonly ends: TextTree | undefined;
-  /** Texts anywhere: long ones, and those that would shorten the leaps of the long. */
-  readonly long: SkipSearch | undefined;
-  readonly short: SkipSearch | undefined;
-  /** Texts anywhere that are too short to leap. */
-  readonly tiny: TextTree | undefined;
+  /** Texts anywhere, those that lengthen or shorten the leaps of each other apart. */
+  readonly anywhere: readonly GramSearch[];
+  /** The same for texts that hold more than ASCII, which most values do not. */
+  readonly beyondAscii: readonly GramSearch[];
+  /** A few texts too short for it to matter how they are looked for. */
+  readonly tiny: readonly TinyText[];
   /** Signals of patterns that every value has: those of the empty text. */
   readonly always: readonly Signal[];
   /** Values that are shorter hold nothing of it. */
   readonly minLength: number;
+  /** Whether the text of a number or a boolean can hold any of it. */
+  readonly isInNumbers: boolean;
 }
 
-/**
- * A second search costs more than short leaps do, unless so many texts are looked for that the first would stop at
- * every other place.
- */
-const MANY = 64;
-const LONG = 6;
+interface TinyText {
+  readonly folded: string;
+  readonly pattern: TextPattern;
+}
 
 export function createFieldPatterns(): FieldPatterns {
   const starts: TreePattern[] = [];
@@ -52,35 +55,71 @@ export function createFieldPatterns(): FieldPatterns {
       }
     },
     build: () => {
-      const ofLength = (from: number, to: number): readonly TextPattern[] =>
-        anywhere.filter(({ text: { length } }) => from <= length && length < to);
-      const tiny = ofLength(1, BLOCK).map((pattern) => ({ ...pattern, whole: false }));
-      const cut = anywhere.length > MANY ? LONG : BLOCK;
-      const short = ofLength(BLOCK, cut);
-      const long = ofLength(cut, Infinity);
       const all = [...starts, ...ends, ...anywhere];
+      const byGram = groupByGram(anywhere.filter(({ text }) => isAscii(text)));
+      const beyondAscii = anywhere.filter(({ text }) => !isAscii(text));
+      const tiny: TextPattern[] = [];
+      for (const [gram, patterns] of byGram) {
+        if (gram === WORD || patterns.length > FEW) continue;
+        tiny.push(...patterns);
+        byGram.delete(gram);
+      }
       return {
         starts: starts.length === 0 ? undefined : buildTextTree(starts, 'forward'),
         ends: ends.length === 0 ? undefined : buildTextTree(ends, 'backward'),
-        long: long.length === 0 ? undefined : buildSkipSearch(long),
-        short: short.length === 0 ? undefined : buildSkipSearch(short),
-        tiny: tiny.length === 0 ? undefined : buildTextTree(tiny, 'forward'),
-        always: ofLength(0, 1).map(({ signal }) => signal),
+        anywhere: Array.from(byGram.values(), buildGramSearch),
+        beyondAscii: Array.from(groupByGram(beyondAscii).values(), buildGramSearch),
+        tiny: tiny.map((pattern) => ({ pattern, folded: foldCase(pattern.text) })),
+        always: anywhere.filter(({ text }) => text === '').map(({ signal }) => signal),
         minLength: all.reduce((least, { text }) => Math.min(least, text.length), Infinity),
+        isInNumbers: all.some(({ text }) => isPartOfNumber(text)),
       };
     },
   };
 }
 
+function isPartOfNumber(text: string): boolean {
+  return /^[\d.e+-]*$/i.test(text) || NAMES.includes(foldCase(text));
+}
+
+const NAMES = 'true false nan infinity';
+
+function isAscii(text: string): boolean {
+  // Whatever folds to ASCII can be found in ASCII.
+  // eslint-disable-next-line no-control-regex
+  return !/[^\x00-\x7f]/.test(foldCase(text));
+}
+
+/** So many native searches cost less than one of ours. */
+const FEW = 4;
+
+/** Texts shorter than a gram are searched by grams of their own length. */
+function groupByGram(patterns: readonly TextPattern[]): Map<number, TextPattern[]> {
+  const byGram = new Map<number, TextPattern[]>();
+  for (const pattern of patterns) {
+    const gram = Math.min(pattern.text.length, WORD);
+    if (gram === 0) continue;
+    const others = byGram.get(gram);
+    if (others === undefined) byGram.set(gram, [pattern]);
+    else others.push(pattern);
+  }
+  return byGram;
+}
+
 export function searchValue(index: FieldIndex, value: string, raise: Raise): void {
-  const { starts, ends, long, short, tiny, always, minLength } = index;
+  const { starts, ends, anywhere, beyondAscii, tiny, always, minLength } = index;
   if (value.length < minLength) return;
   if (starts !== undefined) walkTextTree(starts, value, 0, raise);
   if (ends !== undefined) walkTextTree(ends, value, value.length, raise);
-  if (long !== undefined) runSkipSearch(long, value, raise);
-  if (short !== undefined) runSkipSearch(short, value, raise);
-  if (tiny !== undefined) {
-    for (let at = 0; at < value.length; at++) walkTextTree(tiny, value, at, raise);
+  if (beyondAscii.length > 0 && !keysOf(value).isAscii) {
+    for (const search of beyondAscii) runGramSearch(search, value, raise);
+  }
+  for (const search of anywhere) runGramSearch(search, value, raise);
+  if (tiny.length > 0) {
+    const folded = foldCase(value);
+    for (const { folded: text, pattern } of tiny) {
+      if (folded.includes(text) && (!pattern.cased || value.includes(pattern.text))) raise(pattern.signal);
+    }
   }
   for (const signal of always) raise(signal);
 }

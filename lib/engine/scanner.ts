@@ -55,7 +55,10 @@ export function createScanner(queries: readonly Query[], regex: RegexSettings, m
   }
   // Now that it is known which fields are searched in any case, leaves that cost nothing more there are added.
   const exact = new Map<Leaf | AnyOfQuery, Signal>();
-  for (const query of queries) findExact(query, (each) => signals.exactly(each), exact);
+  const unconditional = new Set(ungated);
+  for (const [rule, query] of queries.entries()) {
+    findExact(query, (each) => signals.exactly(each, unconditional.has(rule)), exact);
+  }
   const searches = signals.build();
 
   const context: Context = { slots: createSlots(), regex, gaps: [] };

@@ -18,8 +18,10 @@ export interface Signals {
   /**
    * The signal that is raised exactly when the query holds, where one was given out or costs next to nothing: needles
    * at the ends of values that are searched anyway.
+   *
+   * @param always - Whether the query is asked of every event, so that searching for all its needles costs nothing more.
    */
-  exactly(query: Leaf | AnyOfQuery): Signal | undefined;
+  exactly(query: Leaf | AnyOfQuery, always: boolean): Signal | undefined;
   build(): Searches;
 }
 
@@ -57,14 +59,16 @@ export function createSignals(): Signals {
       const key = needlesKey(field, needles);
       return known.get(key) ?? add(field, needles, key);
     },
-    exactly(query) {
+    exactly(query, always) {
       const needles = needlesOf(query);
       if (needles === undefined) return undefined;
       const { field } = query;
       const key = needlesKey(field, needles);
       const signal = known.get(key);
       if (signal !== undefined || field === null || !fields.has(field)) return signal;
-      return needles.some(({ place }) => place === 'anywhere') ? undefined : add(field, needles, key);
+      return !always && needles.some(({ place }) => place === 'anywhere')
+        ? undefined
+        : add(field, needles, key);
     },
     build: () => ({
       fields: new Map([...fields].map(([field, patterns]) => [field, patterns.build()])),

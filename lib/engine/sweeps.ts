@@ -1,6 +1,7 @@
 /** Sweeps by the log sources that an event concerns: few combinations, made when the first such event comes. */
+import type { Interest } from './field-plan.ts';
 import type { Scanner } from './scanner.ts';
-import { createSweep, keywordInterest, type Interest, type Sweep } from './sweep.ts';
+import { createSweep, keywordInterest, type Sweep } from './sweep.ts';
 
 export interface Sweeps {
   /** @param sources - The router gives the same list for events of one kind, so the list itself is the key. */

@@ -13,8 +13,6 @@ export type Direction = 'forward' | 'backward';
 export interface TreePattern extends TextPattern {
   /** Whether the pattern must be the whole value. */
   readonly whole: boolean;
-  /** What stands in front of {@link text}, folded: the tree holds the rest alone. */
-  readonly lead?: string;
 }
 
 export interface TextTree {
@@ -39,7 +37,7 @@ export function buildTextTree(patterns: readonly TreePattern[], direction: Direc
   const nexts = [new Map<number, number>()];
   const ends: (TreePattern[] | undefined)[] = [undefined];
   for (const pattern of patterns) {
-    const text = pattern.lead === undefined ? pattern.text : pattern.text.slice(pattern.lead.length);
+    const { text } = pattern;
     let node = 0;
     for (let i = 0; i < text.length; i++) {
       const unit = fold[text.charCodeAt(direction === 'forward' ? i : text.length - 1 - i)] as number;
@@ -104,19 +102,8 @@ export function walkTextTree(tree: TextTree, value: string, start: number, raise
 }
 
 function raiseFound(found: readonly TreePattern[], value: string, at: number, raise: Raise): void {
-  for (const { text, cased, whole, lead, signal } of found) {
+  for (const { text, cased, whole, signal } of found) {
     if (whole && value.length !== text.length) continue;
-    if (lead !== undefined && lead !== '' && !hasLead(value, at, lead)) continue;
-    if (!cased || value.startsWith(text, at - (lead?.length ?? 0))) raise(signal);
+    if (!cased || value.startsWith(text, at)) raise(signal);
   }
-}
-
-function hasLead(value: string, at: number, lead: string): boolean {
-  const start = at - lead.length;
-  if (start < 0) return false;
-  const fold = foldTable();
-  for (let i = lead.length - 1; i >= 0; i--) {
-    if (fold[value.charCodeAt(start + i)] !== lead.charCodeAt(i)) return false;
-  }
-  return true;
 }

@@ -5,6 +5,7 @@
  * changes the event.
  */
 import { foldCase } from '../query/fold.ts';
+import { isAscii } from './ascii.ts';
 
 /** One present value of a field. */
 export interface FieldValue {
@@ -17,7 +18,7 @@ export interface FieldValue {
 
 /** The value's text without case. */
 export function foldedText(value: FieldValue): string {
-  return (value.folded ??= foldCase(value.text));
+  return (value.folded ??= isAscii(value.text) ? value.text.toLowerCase() : foldCase(value.text));
 }
 
 /** Appends the present values that `raw` holds. */
