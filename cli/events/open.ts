@@ -7,6 +7,7 @@ import type { Finding } from '../../lib/diagnostics/diagnostic.ts';
 import { inputCompression, inputNoEvents } from '../../lib/diagnostics/messages/input.ts';
 import { findFiles, systemFinding, type FileKind } from '../files.ts';
 import type { Io } from '../io.ts';
+import { toUtf8 } from './utf16.ts';
 
 const EVENTS: FileKind = { pattern: /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i, none: inputNoEvents };
 
@@ -17,7 +18,7 @@ const READ_BYTES = 256 * 1024;
 export interface EventInput {
   /** As records and messages call it; `<stdin>` for `-`. */
   readonly name: string;
-  /** The bytes, decompressed. Iterating throws what {@link openFinding} describes. */
+  /** The bytes, decompressed and in UTF-8. Iterating throws what {@link openFinding} describes. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
@@ -30,14 +31,19 @@ export interface EventProblem {
 /** The inputs in the order of the arguments, folders sorted by name. */
 export function* openEvents(paths: readonly string[], io: Io): Generator<EventInput | EventProblem> {
   for (const path of paths) {
-    if (path === '-') yield { name: '<stdin>', bytes: decompress(io.stdin) };
+    if (path === '-') yield { name: '<stdin>', bytes: toUtf8(decompress(io.stdin)) };
     else {
       for (const { name, finding } of findFiles(path, EVENTS, io.cwd)) {
         if (finding !== undefined) yield { name, finding };
-        else yield { name, bytes: decompress(readBytes(resolve(io.cwd, name))) };
+        else yield { name, bytes: toUtf8(openFile(resolve(io.cwd, name))) };
       }
     }
   }
+}
+
+/** The bytes of a file, decompressed. */
+export function openFile(path: string): AsyncIterable<Uint8Array> {
+  return decompress(readBytes(path));
 }
 
 /** What an error of reading means for the user; undefined for an error that is not about the input. */
@@ -65,11 +71,16 @@ async function* decompress(chunks: AsyncIterable<Uint8Array | string>): AsyncGen
     head = Buffer.concat([head, Buffer.from(next.value)]);
   }
   const all = (async function* () {
-    yield head;
-    for (;;) {
-      const next = await source.next();
-      if (next.done === true) return;
-      yield Buffer.from(next.value);
+    try {
+      yield head;
+      for (;;) {
+        const next = await source.next();
+        if (next.done === true) return;
+        yield Buffer.from(next.value);
+      }
+    } finally {
+      // Whoever has seen enough leaves no file open.
+      await source.return?.();
     }
   })();
   if (head[0] !== GZIP[0] || head[1] !== GZIP[1]) yield* all;

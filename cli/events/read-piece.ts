@@ -7,6 +7,7 @@ import {
   type ReadEvent,
   type Scanned,
 } from '../../lib/events/index.ts';
+import { MAX_RECORDS_LENGTH, recordsOf, startsWithRecords } from '../../lib/events/records.ts';
 import type { BrokenReason } from '../../lib/events/scan.ts';
 import type { Piece } from './pieces.ts';
 
@@ -35,12 +36,14 @@ export function createPieceReader(): PieceReader {
   let damaged: number[] = [];
 
   return ({ bytes, line, endsRun }) => {
+    const found: number[] = [];
+    const text = decode(bytes, (lines) => found.push(line + lines));
     if (scanner === undefined) {
-      scanner = createJsonScanner();
+      scanner = createJsonScanner(startsWithRecords(text) ? { maxLength: MAX_RECORDS_LENGTH } : {});
       start = line;
       damaged = [];
     }
-    const text = decode(bytes, (lines) => damaged.push(line + lines));
+    for (const each of found) damaged.push(each);
     const scanned = [...scanner.push(text), ...(endsRun ? scanner.end() : [])];
     if (endsRun) scanner = undefined;
     return toContent(scanned, start, damaged);
@@ -60,9 +63,11 @@ function toContent(scanned: readonly Scanned[], start: number, damaged: readonly
         damage === undefined ? { line, reason: item.broken } : { line: damage, reason: 'not-utf8' },
       );
     } else {
-      const event = readEvent(item.value);
-      if (event === undefined) skipped.push({ line, reason: 'not-an-object' });
-      else events.push(event);
+      for (const record of recordsOf(item.value)) {
+        const event = readEvent(record);
+        if (event === undefined) skipped.push({ line, reason: 'not-an-object' });
+        else events.push(event);
+      }
     }
   }
   return { events, skipped };

@@ -8,6 +8,7 @@ import { cutPieces } from '../events/pieces.ts';
 import { createPieceReader, type Skipped } from '../events/read-piece.ts';
 import { findFiles, type FileKind } from '../files.ts';
 import type { Io } from '../io.ts';
+import { describeCsv, toRecord } from './csv.ts';
 import type { Duckdb } from './duckdb.ts';
 
 const FILES: FileKind = {
@@ -15,12 +16,8 @@ const FILES: FileKind = {
   none: inputNoRows,
 };
 
-/** How DuckDB reads files that are tables. */
-const TABLES: readonly { readonly pattern: RegExp; readonly read: (path: string) => string }[] = [
-  { pattern: /\.parquet$/i, read: (path) => `read_parquet(${path})` },
-  // What looks like a number may be an identifier with zeros in front.
-  { pattern: /\.[ct]sv(?:\.gz)?$/i, read: (path) => `read_csv(${path}, all_varchar = true, header = true)` },
-];
+const PARQUET = /\.parquet$/i;
+const CSV = /\.[ct]sv(?:\.gz)?$/i;
 
 /** What was read of a file, some events at a time. */
 export interface Portion {
@@ -43,10 +40,9 @@ export async function* readPortions(
     if (path === '-') yield* readJsonFrom(path, io);
     else {
       for (const { name, finding } of findFiles(path, FILES, io.cwd)) {
-        const table = TABLES.find(({ pattern }) => pattern.test(name));
         if (finding !== undefined) yield endOf(name, finding);
-        else if (table === undefined) yield* readJsonFrom(name, io);
-        else yield* readTable(name, table.read(quotePath(resolve(io.cwd, name))), duckdb);
+        else if (PARQUET.test(name) || CSV.test(name)) yield* readTable(name, resolve(io.cwd, name), duckdb);
+        else yield* readJsonFrom(name, io);
       }
     }
   }
@@ -71,17 +67,44 @@ async function* readJson({ name, bytes }: EventInput): AsyncGenerator<Portion> {
   }
 }
 
-async function* readTable(file: string, source: string, duckdb: Duckdb): AsyncGenerator<Portion> {
+async function* readTable(file: string, path: string, duckdb: Duckdb): AsyncGenerator<Portion> {
   yield startOf(file);
   try {
-    for await (const records of duckdb.records(`SELECT * FROM ${source}`)) {
+    for await (const records of CSV.test(file) ? readCsv(path, duckdb) : readParquet(path, duckdb)) {
       const events = records.map((record) => readEvent(record)).filter((event) => event !== undefined);
       yield { file, isStart: false, events, skipped: [] };
     }
   } catch (error) {
-    // The first line says what; the others are for those who write SQL.
-    const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    const finding = openFinding(error);
+    if (finding !== undefined) {
+      yield endOf(file, finding);
+      return;
+    }
+    const reason = reasonOf(error);
     yield endOf(file, inputUnreadable(reason));
+  }
+}
+
+/** What DuckDB says of a line is what went wrong; the other lines quote the file, or are for those who write SQL. */
+function reasonOf(error: unknown): string {
+  const [first = '', ...others] = String(error instanceof Error ? error.message : error).split('\n');
+  const detail = others.find((line) =>
+    /^(?:Expected Number of Columns|Value with|Invalid unicode)/.test(line),
+  );
+  return detail === undefined ? first : `${first}, ${detail}`;
+}
+
+type Records = readonly Readonly<Record<string, unknown>>[];
+
+function readParquet(path: string, duckdb: Duckdb): AsyncIterable<Records> {
+  return duckdb.records(`SELECT * FROM read_parquet(${quotePath(path)})`);
+}
+
+async function* readCsv(path: string, duckdb: Duckdb): AsyncGenerator<Records> {
+  const table = await describeCsv(path, quotePath(path));
+  if (table === undefined) return;
+  for await (const rows of duckdb.records(`SELECT * FROM ${table.source}`)) {
+    yield rows.map((row) => toRecord(row, table.names));
   }
 }
 
