@@ -5,13 +5,17 @@
  * long as asked for and overlap by half: every window of the correlation lies within one of them. What they find is
  * therefore more, never less, and said to be so; what could be less as well is refused.
  *
+ * Of an inner correlation each event keeps the one window that holds all that is before it, in which `inline stats` counts
+ * for it; so events that may be its matches go on to what is further out.
+ *
  * https://www.elastic.co/docs/reference/query-languages/esql/commands/stats-by
+ * https://www.elastic.co/docs/reference/query-languages/esql/commands/inlinestats-by
  * https://www.elastic.co/docs/reference/query-languages/esql/functions-operators/date-time-functions#esql-date_trunc
  */
+import type { SigmaCorrelation } from '../../lib/ast/correlation.ts';
+import type { SigmaRule } from '../../lib/ast/rule.ts';
 import {
   isRule,
-  sequencesOf,
-  type Alternative,
   type CorrelationBackend,
   type CorrelationGap,
   type CorrelationInput,
@@ -19,6 +23,8 @@ import {
   type CorrelationResult,
   type RuleInput,
 } from '../../lib/backend/correlation.ts';
+import { innerCorrelations, pathsOf, tooDeep } from '../../lib/backend/correlation-paths.ts';
+import { anyOf, statsOf, type Condition, type Stats } from './correlations-windows.ts';
 import { createEsql, type EsqlOptions } from './index.ts';
 import { quoteField, quoteSource } from './quoting.ts';
 
@@ -30,10 +36,6 @@ export interface EsqlCorrelationOptions extends EsqlOptions {
    */
   readonly time?: string;
 }
-
-/** When a window begins. No field of an event is called so. */
-const WINDOW = 'sigma_window';
-const NUMBER = 'sigma_number';
 
 /**
  * A backend for correlations in ES|QL. Its rows are windows and groups in which the correlation may match.
@@ -55,45 +57,65 @@ export function createEsqlCorrelations(options: EsqlCorrelationOptions = {}): Co
   const ownSources = index.split(',').map((pattern) => pattern.trim());
 
   function correlate(request: CorrelationRequest): CorrelationResult<string> {
+    const { correlation } = request;
     const gaps: CorrelationGap[] = [];
-    const conditions = request.inputs.map((input) => conditionOf(input, gaps));
-    const groups = groupsOf(request, gaps);
     const field = quoteField(time);
-    if (field === undefined)
-      refuse(gaps, 'ES|QL cannot name the field of the time', request.correlation.span);
-    const found = statsOf(request, conditions, gaps);
-    if (found === undefined || gaps.length > 0) return { outputs: [], gaps };
+    if (field === undefined) refuse(gaps, 'ES|QL cannot name the field of the time', correlation.span);
+    const deep = tooDeep(request);
+    if (deep !== undefined)
+      refuse(gaps, 'a query for so many correlations in each other would be too large', deep.span);
+    if (gaps.length > 0) return { outputs: [], gaps };
 
-    const { timespan } = request.correlation.correlation;
-    const { reason, stats, test } = found;
-    const start = `date_trunc(${timespan.seconds} seconds, ${field ?? ''})`;
-    // Of a missing value both comparisons are null, and `where` drops the row.
-    const present = groups.map((group) => `not (to_string(${group}) == "")`);
-    const commands = [
-      `from ${sourcesOf(request, ownSources).map(quoteSource).join(', ')}`,
-      `where ${conditions.map((text) => (conditions.length > 1 ? `(${text})` : text)).join(' or ')}`,
-      ...(present.length > 0 ? [`where ${present.join(' and ')}`] : []),
-      `eval ${WINDOW} = mv_append(${start}, ${start} - ${timespan.seconds} seconds)`,
-      `mv_expand ${WINDOW}`,
-      `stats ${stats} by ${[WINDOW, ...groups].join(', ')}`,
-      `where ${test}`,
-    ];
-    const gap: CorrelationGap = {
-      feature: 'correlation',
-      reason,
-      span: timespan.span,
-      hints: ['other targets have windows that slide: EQL, SPL, KQL and SQL'],
-      outcome: 'superset',
+    const rules = new Map<SigmaRule, RuleInput>(pathsOf(request).map(({ rule }) => [rule.rule, rule]));
+    const texts = new Map([...rules].map(([rule, input]) => [rule, conditionOf(input, gaps)]));
+    const inner = innerCorrelations(request);
+    const flags = new Map<SigmaCorrelation, string>(
+      inner.map((each, position) => [each.correlation, `sigma_inner${position + 1}`]),
+    );
+    const isNoted = inner.length > 0 && rules.size > 1;
+    const notes = new Map([...rules.keys()].map((rule, position) => [rule, `sigma_is${position + 1}`]));
+    const inputCondition = ({ of }: CorrelationInput): Condition => {
+      if (!isRule(of)) return `${flags.get(of.correlation)} == true`;
+      if (isNoted) return `${notes.get(of.rule)} == true`;
+      return inner.length > 0 ? undefined : texts.get(of.rule);
     };
-    return { outputs: [commands.join('\n| ')], gaps: [gap] };
+    const levels = [...inner, request].map((each, position) =>
+      levelOf(
+        each,
+        position < inner.length ? `_i${position + 1}` : '',
+        each.inputs.map(inputCondition),
+        gaps,
+      ),
+    );
+    const usable = levels.filter((level) => level !== undefined);
+    const last = usable.at(-1);
+    if (
+      last === undefined ||
+      usable.length < levels.length ||
+      gaps.some(({ outcome }) => outcome === 'refused')
+    )
+      return { outputs: [], gaps: gaps.filter(({ outcome }) => outcome === 'refused') };
+
+    const noted = [...rules.keys()].map((rule) => `${notes.get(rule)} = ${texts.get(rule)}`);
+    const part = inner.length > 0 ? anyOf(last.inputs) : undefined;
+    const found = anyOf([...texts.values()]);
+    const commands = [
+      `from ${sourcesOf(rules.values(), ownSources).map(quoteSource).join(', ')}`,
+      ...(found === undefined ? [] : [`where ${found}`]),
+      ...(isNoted ? [`eval ${noted.join(', ')}`] : []),
+      ...inner.flatMap((each, position) =>
+        innerCommands(usable[position] as Level, flags.get(each.correlation) ?? '', field ?? ''),
+      ),
+      ...(part === undefined ? [] : [`where ${part}`]),
+      ...(last.groups.length > 0 ? [`where ${presentText(last)}`] : []),
+      ...windowCommands(last, field ?? ''),
+      `stats ${last.stats.stats} by ${[last.window, ...last.groups].join(', ')}`,
+      `where ${last.stats.test}`,
+    ];
+    return { outputs: [commands.join('\n| ')], gaps };
   }
 
-  function conditionOf({ of, reference }: CorrelationInput, gaps: CorrelationGap[]): string {
-    if (!isRule(of)) {
-      refuse(gaps, 'a query has its events from indices, not from other correlations', reference.span);
-      return '';
-    }
-    const { rule, query, schema } = of;
+  function conditionOf({ rule, query, schema }: RuleInput, gaps: CorrelationGap[]): string {
     const request = { rule, queries: [query], format: 'condition', approximate: 'never', schema } as const;
     const { outputs, gaps: ofRule } = backend.convert(request);
     for (const gap of ofRule) gaps.push({ ...gap, rule });
@@ -103,87 +125,110 @@ export function createEsqlCorrelations(options: EsqlCorrelationOptions = {}): Co
   return {
     name: 'esql',
     title: 'Elastic ES|QL',
-    assumptions: [...backend.assumptions, 'Fields that are grouped by hold one text.'],
+    assumptions: [
+      ...backend.assumptions,
+      'Fields that are grouped by hold one text.',
+      'For correlations of correlations Elasticsearch is 9.2 or later, which has INLINE STATS.',
+    ],
     correlate,
   };
 }
 
-function refuse(gaps: CorrelationGap[], reason: string, span: CorrelationGap['span']): void {
-  gaps.push({ feature: 'correlation', reason, span, hints: [], outcome: 'refused' });
+function refuse(
+  gaps: CorrelationGap[],
+  reason: string,
+  span: CorrelationGap['span'],
+  rule?: SigmaCorrelation,
+): void {
+  gaps.push({ feature: 'correlation', reason, span, hints: [], outcome: 'refused', ...(rule && { rule }) });
 }
 
-function sourcesOf({ inputs }: CorrelationRequest, own: readonly string[]): readonly string[] {
-  const rules = inputs.map(({ of }) => of).filter((of): of is RuleInput => isRule(of));
-  const found = rules.flatMap(({ schema }) => (schema?.sources.length ? schema.sources : own));
+/** One correlation of a chain, on its way into commands. */
+interface Level {
+  readonly seconds: number;
+  /** The column with the beginning of a window. */
+  readonly window: string;
+  readonly inputs: readonly Condition[];
+  readonly groups: readonly string[];
+  readonly stats: Stats;
+}
+
+/** Undefined after a refusal; what finds more is noted among the gaps. */
+function levelOf(
+  request: CorrelationRequest,
+  suffix: string,
+  inputs: readonly Condition[],
+  gaps: CorrelationGap[],
+): Level | undefined {
+  const { correlation } = request;
+  const { timespan } = correlation.correlation;
+  const groups = groupsOf(request, gaps);
+  // Before the outermost one, rows that match none of the rules have been dropped.
+  const all = suffix === '' ? undefined : anyOf(inputs);
+  const stats = statsOf(request, inputs, all, suffix, gaps);
+  if (groups === undefined || stats === undefined) return undefined;
+  gaps.push({
+    feature: 'correlation',
+    reason: stats.reason,
+    span: timespan.span,
+    hints: ['other targets have windows that slide: EQL, SPL, KQL and SQL'],
+    outcome: 'superset',
+    rule: correlation,
+  });
+  return { seconds: timespan.seconds, window: `sigma_window${suffix}`, inputs, groups, stats };
+}
+
+/** A row for each of the two windows that an event is in. */
+function windowCommands({ seconds, window }: Level, time: string): readonly string[] {
+  const start = `date_trunc(${seconds} seconds, ${time})`;
+  return [`eval ${window} = mv_append(${start}, ${start} - ${seconds} seconds)`, `mv_expand ${window}`];
+}
+
+/** Of a missing value both comparisons are null, and `where` drops the row. */
+function presentText({ groups }: Level): string {
+  return groups.map((group) => `not (to_string(${group}) == "")`).join(' and ');
+}
+
+/** Notes of each event whether it may be a match. Of its windows, the earlier one holds all that can count for it. */
+function innerCommands(level: Level, flag: string, time: string): readonly string[] {
+  const { seconds, window, inputs, groups, stats } = level;
+  const part = anyOf(inputs);
+  const tests = [
+    ...(part === undefined ? [] : [`(${part})`]),
+    ...(groups.length > 0 ? [presentText(level)] : []),
+    stats.test.includes(' or ') ? `(${stats.test})` : stats.test,
+  ];
+  return [
+    ...windowCommands(level, time),
+    `inline stats ${stats.stats} by ${[window, ...groups].join(', ')}`,
+    `where ${window} == date_trunc(${seconds} seconds, ${time}) - ${seconds} seconds`,
+    `eval ${flag} = ${tests.join(' and ')}`,
+  ];
+}
+
+function sourcesOf(rules: Iterable<RuleInput>, own: readonly string[]): readonly string[] {
+  const found = [...rules].flatMap(({ schema }) => (schema?.sources.length ? schema.sources : own));
   return [...new Set(found)];
 }
 
-/** The names of the groups, which must be the same in the events of all rules. */
-function groupsOf({ inputs }: CorrelationRequest, gaps: CorrelationGap[]): readonly string[] {
-  const [first, ...others] = inputs;
-  const other = others.find(({ groupBy }) => groupBy.join() !== first?.groupBy.join());
+/** The names of the groups, which must be the same in the events of all rules; undefined after a refusal. */
+function groupsOf(request: CorrelationRequest, gaps: CorrelationGap[]): readonly string[] | undefined {
+  const { correlation } = request;
+  const [first, ...others] = pathsOf(request);
+  const spanOf = (input: number): CorrelationGap['span'] =>
+    (request.inputs[input]?.reference ?? correlation).span;
+  const other = others.find(({ groupBy }) => groupBy.join('\n') !== first?.groupBy.join('\n'));
   if (other !== undefined) {
-    refuse(gaps, 'rows are grouped by the same fields, whichever rule they match', other.reference.span);
-  }
-  return (first?.groupBy ?? []).map((name) => {
-    const field = name === undefined ? undefined : quoteField(name);
-    if (field === undefined && first !== undefined) {
-      refuse(
-        gaps,
-        'a field that is grouped by has no single name that ES|QL can write',
-        first.reference.span,
-      );
-    }
-    return field ?? '';
-  });
-}
-
-interface Stats {
-  readonly stats: string;
-  readonly test: string;
-  /** Why more is found. */
-  readonly reason: string;
-}
-
-const LONGER = 'its windows have fixed boundaries, and are twice as long so that none is missed';
-
-/** Undefined, with a reason among the gaps, where windows that are too long could also find less. */
-function statsOf(
-  request: CorrelationRequest,
-  conditions: readonly string[],
-  gaps: CorrelationGap[],
-): Stats | undefined {
-  const { type, condition, typeSpan } = request.correlation.correlation;
-  if (type === 'event_count') {
-    const [bound, ...others] = condition.kind === 'threshold' ? condition.bounds : [];
-    const operator = bound?.operator === 'gte' ? '>=' : bound?.operator === 'gt' ? '>' : undefined;
-    if (bound === undefined || operator === undefined || others.length > 0) {
-      refuse(gaps, 'in windows that are too long there are not fewer events', condition.span);
-      return undefined;
-    }
-    return { stats: `${NUMBER} = count(*)`, test: `${NUMBER} ${operator} ${bound.value}`, reason: LONGER };
-  }
-  if (type !== 'temporal' && type !== 'temporal_ordered') {
-    refuse(gaps, 'numbers over windows that are too long can be larger or smaller', typeSpan);
+    const reason = 'rows are grouped by the same fields, whichever rule they match';
+    refuse(gaps, reason, spanOf(other.input), correlation);
     return undefined;
   }
-  const alternatives = sequencesOf(request);
-  if (alternatives?.every(({ absent }) => absent.length === 0) !== true) {
-    refuse(gaps, 'what is absent from a window may be in one that is too long', condition.span);
-    return undefined;
-  }
-  const stats = conditions.map((text, index) => `${ruleColumn(index)} = count(*) where ${text}`).join(', ');
-  const reason = type === 'temporal' ? LONGER : `it does not know the order of rows, and ${LONGER}`;
-  return { stats, test: alternatives.map(occurText).join(' or '), reason };
-}
-
-function ruleColumn(index: number): string {
-  return `sigma_rule${index + 1}`;
-}
-
-function occurText({ occur }: Alternative, _: number, { length }: readonly unknown[]): string {
-  const text = occur.map((index) => `${ruleColumn(index)} > 0`).join(' and ');
-  return length > 1 && occur.length > 1 ? `(${text})` : text;
+  const fields = (first?.groupBy ?? []).map((name) => (name === undefined ? undefined : quoteField(name)));
+  const known = fields.filter((field) => field !== undefined);
+  if (known.length === fields.length) return known;
+  const reason = 'a field that is grouped by has no single name that ES|QL can write';
+  refuse(gaps, reason, spanOf(first?.input ?? 0), correlation);
+  return undefined;
 }
 
 /** {@link createEsqlCorrelations} with its defaults. */

@@ -66,14 +66,24 @@ const temporalCondition = (members: readonly string[]): fc.Arbitrary<readonly [s
     ),
   );
 
-/** A correlation of some of the rules and of those before it. */
-export function correlationText(index: number): fc.Arbitrary<string> {
+/** Conditions that more events can only make true. */
+const growingCondition: fc.Arbitrary<readonly [string, string | undefined]> = fc.oneof(
+  fc.integer({ min: 1, max: 3 }).map((least) => ['event_count', `{ gte: ${least} }`] as const),
+  fc.constantFrom('temporal', 'temporal_ordered').map((type) => [type, undefined] as const),
+);
+
+/**
+ * A correlation of some of the rules and of those before it.
+ *
+ * @param isGrowing - Whether more events can only make it true; its groups then have one name.
+ */
+export function correlationText(index: number, isGrowing = false): fc.Arbitrary<string> {
   const targets = [...RULES, ...Array.from({ length: index }, (_, before) => `c${before}`)];
   return fc.shuffledSubarray(targets, { minLength: 1, maxLength: 3 }).chain((members) =>
     fc
       .record({
-        condition: fc.oneof(countedCondition, temporalCondition(members)),
-        groupBy: fc.constantFrom('', 'g', 'g, h', 'alias'),
+        condition: isGrowing ? growingCondition : fc.oneof(countedCondition, temporalCondition(members)),
+        groupBy: isGrowing ? fc.constantFrom('', 'g', 'h') : fc.constantFrom('', 'g', 'g, h', 'alias'),
         timespan: fc.integer({ min: 1, max: 6 }),
         fields: fc.array(fc.constantFrom('g', 'h'), { minLength: 3, maxLength: 3 }),
       })
@@ -97,13 +107,20 @@ export function correlationText(index: number): fc.Arbitrary<string> {
 }
 
 /** Three correlations with their rules. A counterexample shows their text. */
-export const arbitraryCollection: fc.Arbitrary<SigmaCollection> = fc
-  .tuple(correlationText(0), correlationText(1), correlationText(2))
-  .map((texts): SigmaCollection => {
-    const text = [RULE_TEXT, ...texts].join('---\n');
-    return { ...createCollection(parseSigma(text)), [fc.toStringMethod as symbol]: () => text };
-  })
-  .filter(({ correlations }) => correlations.length > 0);
+export const arbitraryCollection: fc.Arbitrary<SigmaCollection> = collectionOf(false);
+
+/** The same with conditions that more events can only make true. */
+export const growingCollection: fc.Arbitrary<SigmaCollection> = collectionOf(true);
+
+function collectionOf(isGrowing: boolean): fc.Arbitrary<SigmaCollection> {
+  return fc
+    .tuple(...[0, 1, 2].map((index) => correlationText(index, isGrowing)))
+    .map((texts): SigmaCollection => {
+      const text = [RULE_TEXT, ...texts].join('---\n');
+      return { ...createCollection(parseSigma(text)), [fc.toStringMethod as symbol]: () => text };
+    })
+    .filter(({ correlations }) => correlations.length > 0);
+}
 
 function values(known: readonly string[], several: number): fc.Arbitrary<readonly string[]> {
   return fc.oneof(

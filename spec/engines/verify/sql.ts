@@ -1,4 +1,5 @@
 /** The engines of the SQL family that do not run in the specs: their syntax by a parser, Java's expressions by Java. */
+import { createSqlCorrelations } from '../../../backends/sql/correlations/index.ts';
 import { createSql, type SqlDialect } from '../../../backends/sql/index.ts';
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
 import { convert } from '../../../lib/convert.ts';
@@ -6,6 +7,7 @@ import type { Matcher } from '../../../lib/query/query.ts';
 import { printJava } from '../../../lib/regex/print/java.ts';
 import { sampleRegex } from '../../../lib/witness/regex-samples.ts';
 import { searchRegex } from '../../helpers/regex-search.ts';
+import { correlationQueries } from './rules.ts';
 import type { Objection } from './syntax.ts';
 import { runJavaRegex, runSqlglot } from './tools.ts';
 
@@ -29,15 +31,23 @@ export interface SqlSyntax {
   readonly objections: readonly Objection[];
 }
 
+/** Statements of correlations; those of DuckDB and PostgreSQL run in the specs. */
+function correlationStatements(): readonly (readonly [SqlDialect, string])[] {
+  return (['spark', 'trino'] as const).flatMap((dialect) =>
+    correlationQueries(createSqlCorrelations({ dialect })).map((query) => [dialect, query] as const),
+  );
+}
+
 /** The statements that the parser refuses, and those it should have refused. */
 export function findSqlObjections(rules: readonly SigmaRule[]): SqlSyntax {
-  const asked = DIALECTS.flatMap((dialect) => {
+  const single = DIALECTS.flatMap((dialect) => {
     const backend = createSql({ dialect, keywords: ['message'], columns: { tags: 'texts' } });
     return rules
       .flatMap((rule) => convert(rule, backend).queries)
       .filter(({ length }) => length <= MAX_LENGTH)
       .map((query) => [dialect, query] as const);
   });
+  const asked = [...single, ...correlationStatements()];
   const answers = runSqlglot([...asked, ...BROKEN]);
   return {
     queries: asked.length,
