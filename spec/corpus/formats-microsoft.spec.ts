@@ -37,7 +37,7 @@ interface Resource {
   readonly properties: { readonly query: string };
 }
 interface Detection {
-  readonly displayName: string;
+  readonly id: string;
   readonly queryCondition: { readonly queryText: string };
 }
 
@@ -73,8 +73,8 @@ const CASES: readonly FormatCase[] = [
       return Array.isArray(value) ? (value as readonly unknown[]) : [value];
     },
     deployed: (document) => {
-      const { displayName, queryCondition } = document as Detection;
-      return [{ id: displayName, query: queryCondition.queryText }];
+      const { id, queryCondition } = document as Detection;
+      return [{ id, query: queryCondition.queryText }];
     },
     documents: 2_400,
     tooLong: 0,

@@ -1,12 +1,14 @@
 /**
  * The format `defender-detection`: custom detections of Defender XDR.
+ * https://learn.microsoft.com/graph/api/security-rulesroot-post-detectionrules
  * https://learn.microsoft.com/graph/api/resources/security-detectionrule
  */
 import type { RuleLevel, SigmaRule } from '../../../lib/ast/rule.ts';
-import type { Schema } from '../../../lib/backend/schema.ts';
 import type { Conversion } from '../../../lib/convert.ts';
 import type { FormatSettings, OutputFormat } from '../../../lib/output-format.ts';
+import { ruleIdOf } from '../rule-id.ts';
 import { describe, shorten } from './analytics-rule.ts';
+import { detectionEntitiesOf } from './detection-entities.ts';
 import { idMarkOf } from '../rule-id.ts';
 import { COMMON, describeSettings, readSettings, type Setting } from '../settings.ts';
 import { attackOf } from './tactics.ts';
@@ -36,8 +38,14 @@ const SEVERITIES: Readonly<Record<RuleLevel, string>> = {
   critical: 'high',
 };
 
-/** What an alert without a tactic is. */
-const NO_TACTIC = 'SuspiciousActivity';
+/** https://learn.microsoft.com/graph/api/resources/security-ruleschedule */
+const FREQUENCIES: Readonly<Record<string, string>> = {
+  '0': 'PT0S',
+  '1H': 'PT1H',
+  '3H': 'PT3H',
+  '12H': 'PT12H',
+  '24H': 'P1D',
+};
 
 const MAX_TITLE = 256;
 const MAX_DESCRIPTION = 5_000;
@@ -48,29 +56,27 @@ function render(
   given: FormatSettings = {},
 ): string {
   const settings = readSettings(SETTINGS, given);
-  const { tactics, techniques } = attackOf(rule);
+  const entityMappings = detectionEntitiesOf(rule, schema);
+  const tactics = tacticsOf(rule);
   const mark = idMarkOf(rule);
   const rules = queries.map((query, index) => {
     const number = queries.length === 1 ? '' : ` ${index + 1}`;
     const title = shorten(settings.prefix + rule.title, MAX_TITLE - mark.length - number.length);
     return {
-      // Names are what tells rules apart, so the start of the id is in them.
+      id: ruleIdOf(rule, index),
+      // The portal shows names alone, so the start of the id is in them.
       displayName: title + mark + number,
-      isEnabled: settings.enabled === 'true',
+      status: settings.enabled === 'true' ? 'enabled' : 'disabled',
       queryCondition: { queryText: query },
-      schedule: { period: settings.period },
+      schedule: { frequency: FREQUENCIES[settings.period] },
       detectionAction: {
         alertTemplate: {
           title: shorten(settings.prefix + rule.title, MAX_TITLE),
           description: shorten(describe(rule), MAX_DESCRIPTION),
           severity: settings.severity === '' ? SEVERITIES[rule.level ?? 'medium'] : settings.severity,
-          category: tactics[0] ?? NO_TACTIC,
-          recommendedActions: null,
-          mitreTechniques: techniques,
-          impactedAssets: assetsOf(schema),
+          entityMappings,
+          tactics,
         },
-        organizationalScope: null,
-        responseActions: [],
       },
     };
   });
@@ -78,26 +84,22 @@ function render(
 }
 
 /**
- * The first column of each kind that the table has.
- * https://learn.microsoft.com/graph/api/resources/security-impactedasset
+ * Tactics with their techniques, each with its subtechniques.
+ * https://learn.microsoft.com/graph/api/resources/security-mitretechnique
  */
-function assetsOf(schema: Schema | undefined): readonly object[] {
-  const has = (column: string): boolean => schema?.types.has(column) === true;
-  const assets: object[] = [];
-  if (has('DeviceId')) assets.push(asset('impactedDeviceAsset', 'deviceId'));
-  const user = USER_COLUMNS.find(([column]) => has(column));
-  if (user !== undefined) assets.push(asset('impactedUserAsset', user[1]));
-  return assets;
-}
-
-const USER_COLUMNS = [
-  ['AccountObjectId', 'accountObjectId'],
-  ['AccountSid', 'accountSid'],
-  ['InitiatingProcessAccountSid', 'initiatingAccountSid'],
-] as const;
-
-function asset(type: string, identifier: string): object {
-  return { '@odata.type': `#microsoft.graph.security.${type}`, identifier };
+function tacticsOf(rule: SigmaRule): readonly object[] {
+  return [...attackOf(rule).byTactic].map(([tactic, ids]) => {
+    const techniques = new Map<string, string[]>();
+    for (const id of ids) {
+      const [technique = id] = id.split('.');
+      const subTechniques = techniques.get(technique) ?? [];
+      techniques.set(technique, id === technique ? subTechniques : [...subTechniques, id]);
+    }
+    return {
+      tactic,
+      techniques: [...techniques].map(([technique, subTechniques]) => ({ technique, subTechniques })),
+    };
+  });
 }
 
 function join(documents: readonly string[]): string {

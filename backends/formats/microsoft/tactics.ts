@@ -35,17 +35,20 @@ export interface AttackMapping {
   readonly tactics: readonly string[];
   /** Such as `T1059.001`, those of the tactics above. */
   readonly techniques: readonly string[];
+  /** The techniques of each tactic. */
+  readonly byTactic: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Tactics that Microsoft's products do not know are left out with their techniques. */
 export function attackOf(rule: SigmaRule): AttackMapping {
-  const tactics = new Set<string>();
-  const techniques = new Set<string>();
+  const byTactic = new Map<string, Set<string>>();
   for (const { id, techniques: own } of resolveTags(rule).tactics) {
     const tactic = TACTICS.get(id);
     if (tactic === undefined) continue;
-    tactics.add(tactic);
-    for (const technique of own) techniques.add(technique.id);
+    const known = byTactic.get(tactic) ?? new Set();
+    byTactic.set(tactic, known);
+    for (const technique of own) known.add(technique.id);
   }
-  return { tactics: [...tactics], techniques: [...techniques] };
+  const techniques = new Set([...byTactic.values()].flatMap((each) => [...each]));
+  return { tactics: [...byTactic.keys()], techniques: [...techniques], byTactic };
 }

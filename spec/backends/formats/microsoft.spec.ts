@@ -34,6 +34,10 @@ falsepositives:
 level: critical
 `;
 
+interface Detection {
+  readonly detectionAction: { readonly alertTemplate: { readonly entityMappings: unknown } };
+}
+
 const ruleOf = (text: string): SigmaRule => parseSigma(text).rules[0]!;
 
 function render(
@@ -258,36 +262,65 @@ describe('the format defender-detection', () => {
 
   it('is a custom detection that raises alerts and does no more', () => {
     expect(detectionOf()).to.deep.equal({
+      id: '502b42de-4306-40b4-9596-6f590c81f073',
       displayName: 'Whoami by a Service (502b42de)',
-      isEnabled: true,
+      status: 'enabled',
       queryCondition: {
         queryText:
           'DeviceProcessEvents\n| where ActionType == "ProcessCreated" and FolderPath endswith @"\\whoami.exe"',
       },
-      schedule: { period: '1H' },
+      schedule: { frequency: 'PT1H' },
       detectionAction: {
         alertTemplate: {
           title: 'Whoami by a Service',
           description: DESCRIPTION,
           severity: 'high',
-          category: 'Execution',
-          recommendedActions: null,
-          mitreTechniques: ['T1059.003', 'T1033'],
-          impactedAssets: [
-            { '@odata.type': '#microsoft.graph.security.impactedDeviceAsset', identifier: 'deviceId' },
-            { '@odata.type': '#microsoft.graph.security.impactedUserAsset', identifier: 'accountObjectId' },
+          entityMappings: {
+            accounts: [
+              { nameColumn: 'AccountName', ntDomainColumn: 'AccountDomain', sidColumn: 'AccountSid' },
+            ],
+            files: [{ nameColumn: 'FileName', sha1Column: 'SHA1', sha256Column: 'SHA256' }],
+            hosts: [{ deviceIdColumn: 'DeviceId', nameColumn: 'DeviceName' }],
+            processes: [{ sha1Column: 'InitiatingProcessSHA1', sha256Column: 'InitiatingProcessSHA256' }],
+          },
+          tactics: [
+            {
+              tactic: 'Execution',
+              techniques: [{ technique: 'T1059', subTechniques: ['T1059.003'] }],
+            },
+            { tactic: 'Discovery', techniques: [{ technique: 'T1033', subTechniques: [] }] },
           ],
         },
-        organizationalScope: null,
-        responseActions: [],
       },
+    });
+  });
+
+  it('is about the resource that a record of a cloud names, and the address it was asked from', () => {
+    const entities = (logsource: string, item: string): unknown => {
+      const text = `title: T\nlogsource: { ${logsource} }\ndetection: { s: { ${item} }, condition: s }\n`;
+      const rendered = JSON.parse(render(defenderDetection, {}, text, defenderXdr)) as Detection;
+      return rendered.detectionAction.alertTemplate.entityMappings;
+    };
+    const ips = [{ addressColumn: 'IPAddress' }];
+    expect(entities('product: aws, service: cloudtrail', 'eventName: x')).to.deep.equal({
+      ips,
+      amazonResources: [{ amazonResourceIdColumn: 'ResourceId' }],
+    });
+    expect(entities('product: azure, service: activitylogs', 'operationName: x')).to.deep.equal({
+      ips,
+      azureResources: [{ resourceIdColumn: 'ResourceId' }],
+    });
+    expect(entities('product: kubernetes, service: audit', 'verb: x')).to.deep.equal({ ips });
+    expect(entities('product: m365, service: audit', 'Operation: x')).to.deep.equal({
+      accounts: [{ aadUserIdColumn: 'AccountObjectId' }],
+      ips,
     });
   });
 
   it('takes settings, and says what it does not take', () => {
     expect(detectionOf({ period: '24H', enabled: 'false' })).to.deep.include({
-      isEnabled: false,
-      schedule: { period: '24H' },
+      status: 'disabled',
+      schedule: { frequency: 'P1D' },
     });
     expect(() => detectionOf({ period: '2H' })).to.throw(
       RangeError,

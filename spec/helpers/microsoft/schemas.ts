@@ -200,17 +200,34 @@ export const SENTINEL_ARM = {
   },
 } as const;
 
+const COLUMN = { type: 'string', pattern: '^[A-Z][A-Za-z0-9]*$' } as const;
+
+/** Mappings of one kind of entity, each with one column or more. */
+function mappings(...columns: readonly string[]): object {
+  return {
+    type: 'array',
+    minItems: 1,
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      minProperties: 1,
+      properties: Object.fromEntries(columns.map((column) => [column, COLUMN])),
+    },
+  };
+}
+
 /**
  * https://learn.microsoft.com/graph/api/security-rulesroot-post-detectionrules and the resources it names: alertTemplate,
- * impactedAsset.
+ * entityMappingConfiguration and its kinds, mitreTactic, ruleSchedule.
  */
-export const DEFENDER_DETECTION = {
+export const DEFENDER_DETECTION: object = {
   type: 'object',
   additionalProperties: false,
-  required: ['displayName', 'isEnabled', 'queryCondition', 'schedule', 'detectionAction'],
+  required: ['id', 'displayName', 'status', 'queryCondition', 'schedule', 'detectionAction'],
   properties: {
+    id: { type: 'string', minLength: 1 },
     displayName: { type: 'string', minLength: 1, maxLength: 256 },
-    isEnabled: { type: 'boolean' },
+    status: { enum: ['enabled', 'disabled'] },
     queryCondition: {
       type: 'object',
       additionalProperties: false,
@@ -220,47 +237,75 @@ export const DEFENDER_DETECTION = {
     schedule: {
       type: 'object',
       additionalProperties: false,
-      required: ['period'],
-      properties: { period: { enum: ['0', '1H', '3H', '12H', '24H'] } },
+      required: ['frequency'],
+      properties: { frequency: { enum: ['PT0S', 'PT1H', 'PT3H', 'PT12H', 'P1D'] } },
     },
     detectionAction: {
       type: 'object',
       additionalProperties: false,
-      required: ['alertTemplate', 'organizationalScope', 'responseActions'],
+      required: ['alertTemplate'],
       properties: {
         alertTemplate: {
           type: 'object',
           additionalProperties: false,
-          required: ['title', 'description', 'severity', 'category', 'impactedAssets'],
+          required: ['title', 'description', 'severity', 'entityMappings', 'tactics'],
           properties: {
             title: { type: 'string', minLength: 1, maxLength: 256 },
             description: { type: 'string', maxLength: 5_000 },
             severity: { enum: ['informational', 'low', 'medium', 'high'] },
-            category: { enum: [...TACTICS, 'SuspiciousActivity'] },
-            recommendedActions: { type: ['string', 'null'] },
-            mitreTechniques: { type: 'array', items: { type: 'string', pattern: '^T\\d{4}(\\.\\d{3})?$' } },
-            impactedAssets: {
+            entityMappings: {
+              type: 'object',
+              additionalProperties: false,
+              // An alert is about something.
+              minProperties: 1,
+              properties: {
+                accounts: mappings(
+                  'aadUserIdColumn',
+                  'nameColumn',
+                  'ntDomainColumn',
+                  'sidColumn',
+                  'upnColumn',
+                ),
+                amazonResources: mappings('amazonResourceIdColumn'),
+                azureResources: mappings('resourceIdColumn'),
+                files: mappings('nameColumn', 'sha1Column', 'sha256Column'),
+                googleCloudResources: mappings('fullResourceNameColumn'),
+                hosts: mappings('deviceIdColumn', 'nameColumn'),
+                ips: mappings('addressColumn'),
+                processes: mappings('sha1Column', 'sha256Column'),
+                registryValues: mappings('keyColumn', 'valueNameColumn'),
+                urls: mappings('addressColumn'),
+              },
+            },
+            tactics: {
               type: 'array',
               items: {
                 type: 'object',
                 additionalProperties: false,
-                required: ['@odata.type', 'identifier'],
+                required: ['tactic', 'techniques'],
                 properties: {
-                  '@odata.type': {
-                    enum: [
-                      '#microsoft.graph.security.impactedDeviceAsset',
-                      '#microsoft.graph.security.impactedUserAsset',
-                    ],
+                  tactic: { enum: [...TACTICS] },
+                  techniques: {
+                    type: 'array',
+                    items: {
+                      type: 'object',
+                      additionalProperties: false,
+                      required: ['technique', 'subTechniques'],
+                      properties: {
+                        technique: { type: 'string', pattern: '^T\\d{4}$' },
+                        subTechniques: {
+                          type: 'array',
+                          items: { type: 'string', pattern: '^T\\d{4}\\.\\d{3}$' },
+                        },
+                      },
+                    },
                   },
-                  identifier: { enum: ['deviceId', 'accountObjectId', 'accountSid', 'initiatingAccountSid'] },
                 },
               },
             },
           },
         },
-        organizationalScope: { type: 'null' },
-        responseActions: { type: 'array', maxItems: 0 },
       },
     },
   },
-} as const;
+};
