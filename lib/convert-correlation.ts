@@ -82,7 +82,12 @@ function prepareMember(
   const place = { name: backend.name, format: 'default' };
   const prepared = prepareRule(target, place, options);
   diagnostics.push(...prepared.diagnostics());
-  const { rule, queries, schema, nameOf, changesText } = prepared;
+  const { rule, queries, schema, nameOf, changesText, gaps, inItsText } = prepared;
+  for (const gap of gaps) {
+    const refused: Gap = { ...gap, hints: [], outcome: 'refused' };
+    diagnostics.push(inItsText(describeGap(refused, rule, backend.title)));
+  }
+  if (gaps.length > 0) return undefined;
   if (queries.length === 0) return undefined;
   if (changesText) {
     const reason = 'a pipeline changes the text of the finished query, which this rule has none of here';

@@ -20,6 +20,7 @@ import {
 import { diagnose, hasErrors, type Diagnostic } from './diagnostics/diagnostic.ts';
 import { approximate, unknownFormat, unsupported } from './diagnostics/messages/backend.ts';
 import type { Schema } from './backend/schema.ts';
+import type { PipelineGap } from './pipeline/pipeline.ts';
 import { prepareRule, type PrepareOptions } from './prepare.ts';
 
 /** How {@link convert} converts; all of it may be left out. */
@@ -81,19 +82,27 @@ export function convert<Output>(
   if (queries.length === 0) return refused(prepared.diagnostics(), assumptions);
 
   const request = { rule: prepared.rule, queries, format, approximate: policy, schema };
-  const { outputs, gaps } = backend.convert(request);
+  const printed = backend.convert(request);
+  const { outputs } = printed;
+  const gaps = [...prepared.gaps.map((gap) => welcome(gap, policy)), ...printed.gaps];
   // Only text can be changed afterwards; what else a backend makes stays as it is.
   const finished = outputs.map((output) =>
     typeof output === 'string' ? (postprocess(output) as Output) : output,
   );
   const found = prepared.diagnostics();
   const diagnostics = [...found, ...gaps.map((gap) => inItsText(describeGap(gap, rule, title)))];
-  if (hasErrors(found)) return refused(diagnostics, assumptions);
+  if (hasErrors(diagnostics)) return refused(diagnostics, assumptions);
   return { queries: finished, fidelity: fidelityOf(gaps), diagnostics, assumptions, schema };
 }
 
 function refused(diagnostics: readonly Diagnostic[], assumptions: readonly string[]): Conversion<never> {
   return { queries: [], fidelity: 'unsupported', diagnostics, assumptions };
+}
+
+/** A gap of a pipeline, refused where the policy has no place for it. */
+function welcome(gap: PipelineGap, policy: ApproximationPolicy): Gap {
+  const isWelcome = policy === 'any' || (policy === 'superset' && gap.outcome === 'superset');
+  return { ...gap, hints: [], outcome: isWelcome ? gap.outcome : 'refused' };
 }
 
 /** A gap as the diagnostic it becomes, in the text of the rule. */

@@ -2,7 +2,7 @@
 import type { SigmaRule } from './ast/rule.ts';
 import type { Schema } from './backend/schema.ts';
 import { hasErrors, type Diagnostic } from './diagnostics/diagnostic.ts';
-import type { Pipeline, UnmappedPolicy } from './pipeline/pipeline.ts';
+import type { Pipeline, PipelineGap, UnmappedPolicy } from './pipeline/pipeline.ts';
 import {
   orderPipelines,
   pipelinePlaceholders,
@@ -44,6 +44,8 @@ export interface PreparedRule {
   /** Whether {@link postprocess} may change a text at all. */
   readonly changesText: boolean;
   readonly diagnostics: () => readonly Diagnostic[];
+  /** Where pipelines made the queries select more or fewer events than the rule. */
+  readonly gaps: readonly PipelineGap[];
   /** What is said of a filter's part of a query, said in the filter's text. */
   readonly inItsText: (diagnostic: Diagnostic) => Diagnostic;
   /** What a field is called that the queries need not have; undefined where that is not one name. */
@@ -72,11 +74,12 @@ export function prepareRule(
       postprocess: same,
       changesText: false,
       diagnostics: () => diagnostics,
+      gaps: [],
       inItsText,
       nameOf: same,
     };
   }
-  const { state, postprocess, changesText, diagnostics } = run(
+  const { state, postprocess, changesText, diagnostics, gaps } = run(
     rule,
     resolved.queries,
     pipelines,
@@ -90,6 +93,7 @@ export function prepareRule(
     postprocess,
     changesText,
     diagnostics: () => [...resolved.diagnostics, ...diagnostics.map(inItsText)],
+    gaps,
     inItsText,
     nameOf: (field) => nameAfter(field, rule, resolved.queries, pipelines, backend, options),
   };

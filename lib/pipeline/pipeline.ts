@@ -6,6 +6,7 @@
  * the next; values stay typed matchers all the way, so a literal star never turns into a wildcard on the way.
  */
 import type { SigmaRule } from '../ast/rule.ts';
+import type { Gap } from '../backend/backend.ts';
 import type { Schema } from '../backend/schema.ts';
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import type { Placeholders } from '../modifiers/modifier.ts';
@@ -78,7 +79,12 @@ export interface PipelineContext {
   readonly vars: PipelineVars;
   /** Says something about the rule, at its place. An error refuses the rule for this target. */
   readonly report: (finding: Finding, span: Span) => void;
+  /** Says that what a step made selects more or fewer events than the rule. How welcome that is, the caller decides. */
+  readonly approximate: (gap: PipelineGap) => void;
 }
+
+/** A place where the target cannot say what the rule says, and a step says something near. */
+export type PipelineGap = Omit<Gap, 'outcome' | 'hints'> & { readonly outcome: 'superset' | 'subset' };
 
 /** A change of the text of a query. */
 export interface PostprocessStep {

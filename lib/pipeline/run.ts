@@ -8,6 +8,7 @@ import { foldLists } from '../query/rewrite/fold-lists.ts';
 import type {
   Pipeline,
   PipelineContext,
+  PipelineGap,
   PipelineState,
   PipelineStep,
   PipelineVars,
@@ -42,6 +43,8 @@ export interface PipelineResult {
   readonly changesText: boolean;
   /** With an error among them the rule is refused. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Where the queries select more or fewer events than the rule. */
+  readonly gaps: readonly PipelineGap[];
 }
 
 /** Pipelines in the order in which they run. */
@@ -97,7 +100,10 @@ export function runPipelines(
     applied: new Set(),
   };
   const { backend, format, unmapped } = run;
-  const context: PipelineContext = { backend, format, unmapped, vars: mergeVars(pipelines), report };
+  const gaps: PipelineGap[] = [];
+  const approximate = (gap: PipelineGap): void => void gaps.push(gap);
+  const vars = mergeVars(pipelines);
+  const context: PipelineContext = { backend, format, unmapped, vars, report, approximate };
 
   for (const pipeline of pipelines) {
     if (pipeline.backends.length > 0 && !pipeline.backends.includes(backend)) {
@@ -120,5 +126,5 @@ export function runPipelines(
   const postprocess = (query: string): string =>
     steps.reduce((text, step) => step.apply(text, finished, context), query);
   const changesText = steps.some((step) => step.isNeeded?.(finished) ?? true);
-  return { state, postprocess, changesText, diagnostics };
+  return { state, postprocess, changesText, diagnostics, gaps };
 }

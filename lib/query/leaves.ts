@@ -12,6 +12,32 @@ export function leavesOf(query: Query): readonly Leaf[] {
   return leaves;
 }
 
+/**
+ * Every leaf with whether it stands under an odd number of negations: there, a leaf that holds of more makes the query
+ * hold of less.
+ */
+export function signedLeavesOf(query: Query, isNegated = false): readonly SignedLeaf[] {
+  switch (query.kind) {
+    case 'leaf':
+      return [{ leaf: query, isNegated }];
+    case 'any-of':
+      return query.leaves.map((leaf) => ({ leaf, isNegated }));
+    case 'not':
+      return signedLeavesOf(query.operand, !isNegated);
+    case 'and':
+    case 'or':
+      return query.operands.flatMap((operand) => signedLeavesOf(operand, isNegated));
+    case 'constant':
+      return [];
+  }
+}
+
+/** See {@link signedLeavesOf}. */
+export interface SignedLeaf {
+  readonly leaf: Leaf;
+  readonly isNegated: boolean;
+}
+
 /** Calls `use` with every leaf, from left to right. */
 export function eachLeaf(query: Query, use: (leaf: Leaf) => void): void {
   switch (query.kind) {

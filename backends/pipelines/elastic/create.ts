@@ -1,12 +1,13 @@
 /** Makes the pipelines of Elastic from sets of events. */
-import type { Pipeline, PipelineState } from '../../../lib/pipeline/pipeline.ts';
-import { addCondition, refuseLogSource, refuseRule } from '../../../lib/pipeline/steps/basic.ts';
+import type { Pipeline, PipelineState, PipelineStep } from '../../../lib/pipeline/pipeline.ts';
+import { addCondition, refuseLogSource } from '../../../lib/pipeline/steps/basic.ts';
 import { stateAssumption } from '../../../lib/pipeline/steps/state-assumption.ts';
-import { leavesOf } from '../../../lib/query/leaves.ts';
+import { signedLeavesOf } from '../../../lib/query/leaves.ts';
 import { fieldSteps } from '../field-table.ts';
 import { describe } from '../windows/event-groups.ts';
 import type { EventSet, EventSetOf } from './event-set.ts';
 import { ECS_LISTS } from './lists.ts';
+import { refuseFlattened } from './flattened.ts';
 import { createMapping, type MultiFields } from './multi-fields.ts';
 
 /** Settings of the pipelines of Elastic. */
@@ -58,17 +59,9 @@ export function createEcsPipeline(
         if (found === undefined) return `nothing is known of ${describe(state.rule.logsource)} there`;
         return 'none' in found ? found.none : undefined;
       }),
-      stateAssumption('say what must hold of the events', (state) =>
-        eventSetOf(state)?.assumption?.(fieldsIn(state)),
-      ),
+      approximateUnplaced(eventSetOf),
       ...fieldSteps(TARGET, eventSetOf, isEcsName),
-      refuseRule((state, { backend }) => {
-        const field =
-          backend === 'esql' ? fieldsIn(state).find((each) => each.includes(FLATTENED)) : undefined;
-        return field === undefined
-          ? undefined
-          : `\`${field}\` is a field of type flattened, which ES|QL cannot read; EQL can`;
-      }),
+      refuseFlattened,
       ...mapping.steps,
       addCondition('look at the events of the log source', (state) =>
         eventSetOf(state)?.condition(state.rule.logsource.span),
@@ -89,20 +82,32 @@ export function createEcsPipeline(
 
 /** The field sets of ECS, and those of integrations beside it. */
 const ECS_NAME =
-  /^(?:agent|aws|azure|client|cisco_duo|bitbucket|auditd|cloud|destination|dns|dll|error|event|file|fortinet|gcp|github|google_workspace|host|http|kubernetes|log|network|o365|okta|powershell|process|registry|related|rule|server|service|source|sysmon|system|threat|tls|url|user|user_agent|winlog|zeek)\./;
+  /^(?:agent|aws|azure|client|cisco_duo|bitbucket|auditd|cloud|destination|dns|dll|error|event|file|fortinet|gcp|geo|github|google_workspace|host|http|kubernetes|log|network|o365|okta|powershell|process|registry|related|rule|server|service|source|sysmon|system|threat|tls|url|user|user_agent|winlog|zeek)\./;
 
 function isEcsName(field: string): boolean {
   return field === 'message' || ECS_NAME.test(field);
 }
 
-/** Objects whose parts are not known in advance: https://www.elastic.co/docs/reference/elasticsearch/mapping-reference/flattened */
-const FLATTENED = '.flattened.';
-
-function fieldsIn({ queries }: PipelineState): readonly string[] {
-  return queries.flatMap((query) =>
-    leavesOf(query).flatMap(({ field, matcher }) => [
-      ...(field === null ? [] : [field]),
-      ...(matcher.kind === 'fieldRef' ? [matcher.field] : []),
-    ]),
-  );
+/** Says where a list is asked for one of its values: the query holds of more, or under a negation of less. */
+function approximateUnplaced(eventSetOf: (state: PipelineState) => EventSet | undefined): PipelineStep {
+  return {
+    description: 'ask lists for values of a certain place',
+    apply(state, { approximate }) {
+      const unplaced = eventSetOf(state)?.unplaced;
+      if (unplaced === undefined) return state;
+      for (const { leaf, isNegated } of state.queries.flatMap((query) => signedLeavesOf(query))) {
+        if (leaf.field === null || !unplaced.has(leaf.field)) continue;
+        // That no argument is there says more than that one is missing.
+        const isWider = (leaf.matcher.kind === 'null') === isNegated;
+        const { reason } = unplaced;
+        approximate({
+          feature: 'value',
+          reason,
+          span: leaf.span,
+          outcome: isWider ? 'superset' : 'subset',
+        });
+      }
+      return state;
+    },
+  };
 }

@@ -13,8 +13,8 @@ export interface EventSet extends EventFields {
   readonly indices: readonly string[];
   /** What holds of these events and of no others in the indices. */
   readonly condition: (span: Span) => Query;
-  /** What must hold for a rule that asks for these fields, under the names that rules use; a clause. */
-  readonly assumption?: (fields: readonly string[]) => string | undefined;
+  /** Fields, under the names that rules use, whose place among others is not kept, and why that selects more; a clause. */
+  readonly unplaced?: { readonly has: (field: string) => boolean; readonly reason: string };
 }
 
 /** The events that a log source stands for; or why there are none, a clause; undefined for somebody else to answer. */

@@ -18,18 +18,23 @@ export const PROCESS: FieldTable = {
 
 export const FILE: FieldTable = { TargetFilename: 'file.path' };
 
-export const CONNECTION: FieldTable = {
+/** The ends of a connection, by address. */
+export const ENDS: FieldTable = {
   Protocol: 'network.transport',
   SourceIp: /* @__PURE__ */ address('source.ip'),
-  SourceHostname: 'source.domain',
   SourcePort: 'source.port',
   DestinationIp: /* @__PURE__ */ address('destination.ip'),
-  DestinationHostname: 'destination.domain',
   DestinationPort: 'destination.port',
   Initiated: /* @__PURE__ */ named('network.direction', {
     true: ['egress', 'outbound'],
     false: ['ingress', 'inbound'],
   }),
+};
+
+export const CONNECTION: FieldTable = {
+  ...ENDS,
+  SourceHostname: 'source.domain',
+  DestinationHostname: 'destination.domain',
 };
 
 /** The hashes of a process, a file or a library. */

@@ -46,10 +46,10 @@ const AUDITD: EventSet = {
     auid: 'user.audit.id',
   },
   others: (field) => `auditd.log.${field}`,
-  assumption: (fields) =>
-    fields.some((field) => Object.hasOwn(ARGUMENTS, field))
-      ? 'no other argument of the command has a value that the rule asks for at a certain place: arguments are kept as a list'
-      : undefined,
+  unplaced: {
+    has: (field) => Object.hasOwn(ARGUMENTS, field),
+    reason: 'arguments of a command are kept as a list, of which any may be the one that the rule asks for',
+  },
   indices: ['logs-auditd.log-*', 'filebeat-*'],
   condition: /* @__PURE__ */ holds({ 'event.dataset': 'auditd.log' }),
 };

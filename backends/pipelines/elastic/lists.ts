@@ -1,9 +1,11 @@
 /**
- * Fields that ECS wants written as lists, as far as rules and conditions of log sources ask for them.
+ * Fields that ECS wants written as lists and those that integrations fill with lists, as far as rules and conditions of
+ * log sources ask for them.
  *
  * https://www.elastic.co/docs/reference/ecs/ecs-field-reference, under "Note: this field should contain an array"
  */
 export const ECS_LISTS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'dns.answers.data',
   'dns.header_flags',
   'dns.resolved_ip',
   'event.category',
@@ -11,6 +13,7 @@ export const ECS_LISTS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'file.attributes',
   'host.ip',
   'host.mac',
+  'kubernetes.audit.requestObject.spec.containers.securityContext.capabilities.add',
   'process.args',
   'process.parent.args',
   'related.hash',
@@ -19,4 +22,7 @@ export const ECS_LISTS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'related.user',
   'tags',
   'user.roles',
+  'zeek.dns.answers',
+  'zeek.http.client_header_names',
+  'zeek.http.resp_mime_types',
 ]);

@@ -11,20 +11,27 @@ import { registryData, type NumberType } from '../values/registry-data.ts';
 const STRINGS = 'registry.data.strings';
 const TYPE = 'registry.data.type';
 
-export const REGISTRY_DATA: ComputedField = /* @__PURE__ */ registryData({
-  fields: [STRINGS, TYPE],
-  form: '`DWORD (0x00000001)` as its decimal and a type',
-  text: STRINGS,
-  isNumber,
-  isOfType,
-});
+/** Of Sysmon. The ingest pipelines shift the upper half of a QWORD by 8 bits, not by 32; that is the number they keep. */
+export const REGISTRY_DATA: ComputedField = /* @__PURE__ */ dataWithUpperHalf(8n);
 
-function isNumber(asked: Leaf, type: NumberType, digits: string): Query {
-  // The ingest pipelines shift the upper half of a QWORD by 8 bits, not by 32; this is the number they keep.
+/** Of Elastic Defend, which reads the number itself. */
+export const REGISTRY_DATA_OF_ENDPOINT: ComputedField = /* @__PURE__ */ dataWithUpperHalf(32n);
+
+function dataWithUpperHalf(shift: bigint): ComputedField {
+  return registryData({
+    fields: [STRINGS, TYPE],
+    form: '`DWORD (0x00000001)` as its decimal and a type',
+    text: STRINGS,
+    isNumber: (asked, type, digits) => isNumber(asked, type, digits, shift),
+    isOfType,
+  });
+}
+
+function isNumber(asked: Leaf, type: NumberType, digits: string, shift: bigint): Query {
   const value =
     type === 'DWORD'
       ? BigInt(`0x${digits}`)
-      : (BigInt(`0x${digits.slice(0, 8)}`) << 8n) + BigInt(`0x${digits.slice(8)}`);
+      : (BigInt(`0x${digits.slice(0, 8)}`) << shift) + BigInt(`0x${digits.slice(8)}`);
   const decimal = leaf(STRINGS, { kind: 'equals', value: String(value), cased: false }, asked.span);
   return and([decimal, isOfType(asked, type)]);
 }

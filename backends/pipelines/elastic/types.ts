@@ -37,7 +37,7 @@ const ECS: TypeTable = {
     'event.severity',
     'network.bytes',
   ],
-  boolean: ['file.code_signature.signed', 'dll.code_signature.signed', 'process.code_signature.signed'],
+  boolean: ['file.code_signature.exists', 'dll.code_signature.exists', 'process.code_signature.exists'],
   datetime: ['@timestamp', 'event.created', 'file.created'],
 };
 
@@ -47,14 +47,13 @@ const INTEGRATIONS: TypeTable = {
     'okta.security_context.is_proxy',
     'aws.cloudtrail.console_login.additional_eventdata.mfa_used',
     'gcp.audit.authorization_info.granted',
-    'zeek.dns.rejected',
+    ...['zeek.dns.AA', 'zeek.dns.RA', 'zeek.dns.RD', 'zeek.dns.TC', 'zeek.dns.rejected'],
     'azure.signinlogs.properties.device_detail.is_compliant',
   ],
   integer: [
     'winlog.process.pid',
     'kubernetes.audit.responseStatus.code',
-    'zeek.http.status_code',
-    'zeek.http.request_body_len',
+    ...['zeek.dns.qclass', 'zeek.dns.qtype', 'zeek.dns.rcode'],
   ],
   datetime: ['winlog.time_created'],
 };

@@ -17,6 +17,7 @@ import {
   PROCESS,
   REGISTRY_KEY,
   REGISTRY_VALUE,
+  RENAMED_FILE,
 } from './fields.ts';
 
 export interface EventClass extends EventFields {
@@ -63,7 +64,7 @@ export const CATEGORIES: Readonly<Record<string, EventClass>> = {
   file_access: /* @__PURE__ */ eventClass('file', [2, 14], FILE),
   file_change: /* @__PURE__ */ eventClass('file', [6], FILE),
   file_delete: /* @__PURE__ */ eventClass('file', [4], FILE),
-  file_rename: /* @__PURE__ */ eventClass('file', [5], FILE),
+  file_rename: /* @__PURE__ */ eventClass('file', [5], RENAMED_FILE),
   registry_add: /* @__PURE__ */ eventClass('registryKey', [1], REGISTRY_KEY),
   registry_set: /* @__PURE__ */ eventClass('registryValue', [2, 3], REGISTRY_VALUE),
   network_connection: /* @__PURE__ */ eventClass('network', [1], NETWORK),

@@ -5,9 +5,9 @@
  */
 import { and, leaf } from '../../../lib/query/build.ts';
 import type { Leaf, Query } from '../../../lib/query/query.ts';
-import type { EventFields, FieldTable } from '../field-table.ts';
+import type { ComputedField, EventFields, FieldTable } from '../field-table.ts';
 import { account } from '../values/account.ts';
-import { address } from '../values/address.ts';
+import { address, canBeAddress } from '../values/address.ts';
 import { named } from '../values/named.ts';
 import { registryData, type NumberType } from '../values/registry-data.ts';
 import { registryValue } from '../values/registry-path.ts';
@@ -88,12 +88,17 @@ export const DRIVER: EventFields = /* @__PURE__ */ fields({
   ImageLoaded: 'driver.file.path',
 });
 
-/** The new name of a renamed file is in the result. */
 export const FILE: EventFields = /* @__PURE__ */ fields({
   ...ACTOR,
   FileName: 'file.path',
   SourceFilename: 'file.path',
   TargetFilename: 'file.path',
+});
+
+/** The new name of a renamed file is in the result: https://schema.ocsf.io/1.4.0/classes/file_activity */
+export const RENAMED_FILE: EventFields = /* @__PURE__ */ fields({
+  ...FILE.table,
+  TargetFilename: 'file_result.path',
 });
 
 export const REGISTRY_KEY: EventFields = /* @__PURE__ */ fields({
@@ -173,6 +178,16 @@ export const HTTP: EventFields = /* @__PURE__ */ fields({
   'sc-status': 'http_response.code',
 });
 
+/** CloudTrail has the name of a service here as well, `AWS Internal`, which has no documented place in OCSF. */
+const CALLER: ComputedField = {
+  fields: ['src_endpoint.ip'],
+  form: 'an address; names of services are not kept there',
+  translate: (asked) =>
+    canBeAddress(asked.matcher)
+      ? { ...asked, field: 'src_endpoint.ip' }
+      : { refused: 'callers are kept by address there, and no place is documented for names of services' },
+};
+
 /** AWS CloudTrail: https://docs.aws.amazon.com/security-lake/latest/userguide/cloudtrail-event-logs.html */
 export const API: EventFields = /* @__PURE__ */ fields({
   awsRegion: 'cloud.region',
@@ -180,7 +195,7 @@ export const API: EventFields = /* @__PURE__ */ fields({
   errorMessage: 'api.response.error_message',
   eventName: 'api.operation',
   eventSource: 'api.service.name',
-  sourceIPAddress: 'src_endpoint.ip',
+  sourceIPAddress: CALLER,
   status: 'status',
   userAgent: 'http_request.user_agent',
   'userIdentity.arn': 'actor.user.uid_alt',

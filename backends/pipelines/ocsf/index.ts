@@ -44,7 +44,7 @@ function isAnyNumber(field: string, numbers: readonly number[], span: Span): Que
 }
 
 const OCSF_NAME =
-  /^(?:class_uid|activity_id|activity_name|status)$|^(?:actor|answers|api|cloud|connection_info|device|driver|dst_endpoint|file|http_request|http_response|metadata|module|process|query|reg_key|reg_value|src_endpoint)\./;
+  /^(?:class_uid|activity_id|activity_name|status)$|^(?:actor|answers|api|cloud|connection_info|device|driver|dst_endpoint|file|file_result|http_request|http_response|metadata|module|process|query|reg_key|reg_value|src_endpoint)\./;
 
 function fieldsFor({ rule }: PipelineState): EventClass | undefined {
   return classOf(rule.logsource);

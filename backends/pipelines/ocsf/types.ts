@@ -21,6 +21,7 @@ const OBJECTS = [
     'driver',
     'dst_endpoint',
     'file',
+    'file_result',
   ],
   ...['http_request', 'http_response', 'metadata', 'module', 'process', 'query', 'reg_key', 'reg_value'],
   'src_endpoint',

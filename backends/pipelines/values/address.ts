@@ -28,7 +28,7 @@ function translate({ matcher, span }: Leaf, field: string, rest: string | undefi
 }
 
 /** Whether the text can stand in an address. */
-function canBeAddress(matcher: Matcher): boolean {
+export function canBeAddress(matcher: Matcher): boolean {
   switch (matcher.kind) {
     case 'equals':
     case 'startsWith':

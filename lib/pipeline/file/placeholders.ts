@@ -62,7 +62,8 @@ function rehearse(items: readonly FileItem[], start: PipelineState, rehearsal: R
 
 /** What there is to say is said when the queries are changed. */
 function silentContext(vars: PipelineVars): PipelineContext {
-  return { backend: '', format: '', unmapped: 'keep', vars, report: () => undefined };
+  const ignore = (): undefined => undefined;
+  return { backend: '', format: '', unmapped: 'keep', vars, report: ignore, approximate: ignore };
 }
 
 function placeholdersIn(rule: SigmaRule): ReadonlySet<string> {

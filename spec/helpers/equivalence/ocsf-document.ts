@@ -3,13 +3,13 @@
  * from https://schema.ocsf.io/1.4.0, not from the tables of `backends/pipelines/ocsf`.
  */
 import { isIP } from 'node:net';
+import { KEYWORD_FIELD } from '../../../lib/witness/realise.ts';
+import type { LogSource } from '../../../lib/ast/rule.ts';
 import type { FlatEvent, FlatValue, Scalar } from './flat-event.ts';
-
-/** The document, or why there is none: a value that such an event never has. */
-export type Indexed = Readonly<Record<string, FlatValue>> | { readonly impossible: string };
+import type { Indexed } from './mapped-run.ts';
 
 interface Kind {
-  readonly fixed: Readonly<Record<string, number>>;
+  readonly fixed: Readonly<Record<string, number | string>>;
   /** Attributes that take a value as it is. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -29,8 +29,27 @@ const resources = (file: string): Readonly<Record<string, string>> => ({
   Signature: `${file}.signature.certificate.subject`,
 });
 
-/** By category of rules. */
-export const OCSF_KINDS: Readonly<Record<string, Kind>> = {
+const INJECTION = {
+  ...{ SourceImage: 'actor.process.file.path', TargetImage: 'process.file.path' },
+  ...{ SourceCommandLine: 'actor.process.cmd_line', StartFunction: 'module.function_name' },
+  ...{ SourceParentImage: 'actor.process.parent_process.file.path', StartModule: 'module.file.path' },
+};
+const FILE = { ...ACTOR, TargetFilename: 'file.path', SourceFilename: 'file.path', FileName: 'file.path' };
+const REQUEST = {
+  ...{ 'c-uri': 'http_request.url.url_string', 'cs-uri': 'http_request.url.url_string' },
+  ...{ 'c-uri-query': 'http_request.url.query_string', 'cs-uri-query': 'http_request.url.query_string' },
+  ...{ 'cs-uri-stem': 'http_request.url.path', 'cs-host': 'http_request.url.hostname' },
+  ...{ 'c-useragent': 'http_request.user_agent', 'cs-user-agent': 'http_request.user_agent' },
+  ...{ 'cs-method': 'http_request.http_method', 'cs-referer': 'http_request.referrer' },
+  'cs-username': 'actor.user.name',
+};
+const QUESTION = {
+  ...{ ...ACTOR, QueryName: 'query.hostname', query: 'query.hostname', answer: 'answers.rdata' },
+  record_type: 'query.type',
+};
+
+/** By category of rules, or by product and service. */
+const OCSF_KINDS: Readonly<Record<string, Kind>> = {
   process_creation: {
     fixed: { class_uid: 1007, activity_id: 1 },
     texts: {
@@ -45,7 +64,7 @@ export const OCSF_KINDS: Readonly<Record<string, Kind>> = {
   },
   file_event: {
     fixed: { class_uid: 1001, activity_id: 1 },
-    texts: { ...ACTOR, TargetFilename: 'file.path' },
+    texts: FILE,
   },
   registry_set: { fixed: { class_uid: 201002, activity_id: 2 }, texts: ACTOR },
   network_connection: {
@@ -55,25 +74,52 @@ export const OCSF_KINDS: Readonly<Record<string, Kind>> = {
       DestinationHostname: 'dst_endpoint.hostname',
     },
   },
-  process_access: {
-    fixed: { class_uid: 1007, activity_id: 3 },
-    texts: { SourceImage: 'actor.process.file.path', TargetImage: 'process.file.path' },
+  process_access: { fixed: { class_uid: 1007, activity_id: 3 }, texts: INJECTION },
+  create_remote_thread: { fixed: { class_uid: 1007, activity_id: 4 }, texts: INJECTION },
+  driver_load: {
+    fixed: { class_uid: 1002, activity_id: 1 },
+    texts: { ...ACTOR, ...resources('driver.file'), ImageLoaded: 'driver.file.path' },
+  },
+  file_access: { fixed: { class_uid: 1001, activity_id: 2 }, texts: FILE },
+  file_change: { fixed: { class_uid: 1001, activity_id: 6 }, texts: FILE },
+  file_delete: { fixed: { class_uid: 1001, activity_id: 4 }, texts: FILE },
+  file_rename: {
+    fixed: { class_uid: 1001, activity_id: 5 },
+    texts: { ...FILE, TargetFilename: 'file_result.path' },
+  },
+  dns_query: { fixed: { class_uid: 4003, activity_id: 1 }, texts: QUESTION },
+  dns: { fixed: { class_uid: 4003, activity_id: 1 }, texts: QUESTION },
+  proxy: { fixed: { class_uid: 4002, activity_id: 3 }, texts: REQUEST },
+  webserver: { fixed: { class_uid: 4002, activity_id: 3 }, texts: REQUEST },
+  firewall: { fixed: { class_uid: 4001, activity_id: 5 }, texts: {} },
+  'aws/cloudtrail': {
+    fixed: { class_uid: 6003, activity_id: 1, 'metadata.product.name': 'CloudTrail' },
+    texts: {
+      ...{ eventName: 'api.operation', eventSource: 'api.service.name', errorCode: 'api.response.error' },
+      ...{ errorMessage: 'api.response.error_message', userAgent: 'http_request.user_agent' },
+      ...{ 'userIdentity.arn': 'actor.user.uid_alt', 'userIdentity.type': 'actor.user.type' },
+      ...{ status: 'status', awsRegion: 'cloud.region' },
+    },
   },
 };
 
 const SYSTEMS: Readonly<Record<string, number>> = { windows: 100, linux: 200, macos: 300 };
 const PORTS: Readonly<Record<string, string>> = {
-  DestinationPort: 'dst_endpoint.port',
-  SourcePort: 'src_endpoint.port',
+  ...{ DestinationPort: 'dst_endpoint.port', dst_port: 'dst_endpoint.port' },
+  ...{ SourcePort: 'src_endpoint.port', src_port: 'src_endpoint.port' },
+  'sc-status': 'http_response.code',
 };
 const ADDRESSES: Readonly<Record<string, string>> = {
-  DestinationIp: 'dst_endpoint.ip',
-  SourceIp: 'src_endpoint.ip',
+  ...{ DestinationIp: 'dst_endpoint.ip', dst_ip: 'dst_endpoint.ip' },
+  ...{ SourceIp: 'src_endpoint.ip', src_ip: 'src_endpoint.ip', 'c-ip': 'src_endpoint.ip' },
+  sourceIPAddress: 'src_endpoint.ip',
 };
 
-export function toOcsfDocument(event: FlatEvent, category: string, product: string): Indexed {
-  const kind = OCSF_KINDS[category];
-  if (kind === undefined) return { impossible: 'another category' };
+/** @returns undefined for a log source that is not among {@link OCSF_KINDS} */
+export function toOcsfDocument(event: FlatEvent, logsource: LogSource): Indexed | undefined {
+  const { product = '', service = '', category = `${product}/${service}` } = logsource;
+  const kind = Object.hasOwn(OCSF_KINDS, category) ? OCSF_KINDS[category] : undefined;
+  if (kind === undefined) return undefined;
   const document: Record<string, FlatValue> = { ...kind.fixed, 'device.os.type_id': SYSTEMS[product] ?? 0 };
   for (const [field, value] of Object.entries(event)) {
     const values = [value]
@@ -119,6 +165,7 @@ function put(
     document['reg_value.path'] = first.slice(0, at);
     document['reg_value.name'] = first.slice(at + 1);
   } else if (field === 'Details') putDetails(document, first);
+  else if (field === KEYWORD_FIELD) document.message = first;
   return undefined;
 }
 

@@ -1,5 +1,7 @@
 /** Azure and Entra ID: https://www.elastic.co/docs/reference/integrations/azure */
-import type { FieldTable } from '../../field-table.ts';
+import type { Leaf } from '../../../../lib/query/query.ts';
+import type { ComputedField, FieldTable } from '../../field-table.ts';
+import { named } from '../../values/named.ts';
 import { unavailable } from '../../values/unavailable.ts';
 import type { EventSetOf } from '../event-set.ts';
 import { fromTable } from '../log-source-table.ts';
@@ -31,6 +33,21 @@ const NUMBERED = /* @__PURE__ */ unavailable(
   'resources and their properties are kept by number there, so that a value cannot be looked for in all of them',
 );
 
+/** Rules call the operation so, and now and then the properties that it changed, as JSON. */
+const MESSAGE: ComputedField = {
+  fields: ['azure.auditlogs.operation_name'],
+  form: 'the operation; what it changed is not kept',
+  translate: (asked) =>
+    isJson(asked) ? NUMBERED.translate(asked) : { ...asked, field: 'azure.auditlogs.operation_name' },
+};
+
+function isJson({ matcher }: Leaf): boolean {
+  return 'value' in matcher && String(matcher.value).includes('"');
+}
+
+/** The ingest pipeline moves `success` and `failure`, and leaves other results where they were. */
+const RESULT = ['event.outcome', 'azure.auditlogs.properties.result'];
+
 const AUDIT = /* @__PURE__ */ integration('azure.auditlogs', {
   table: {
     .../* @__PURE__ */ inEitherCase({
@@ -39,7 +56,7 @@ const AUDIT = /* @__PURE__ */ integration('azure.auditlogs', {
       category: 'azure.auditlogs.properties.category',
       loggedByService: 'azure.auditlogs.properties.logged_by_service',
       operationName: 'azure.auditlogs.operation_name',
-      status: 'azure.auditlogs.properties.result',
+      status: RESULT,
       targetResources: NUMBERED,
       'targetResources.type': NUMBERED,
       'targetResources.modifiedProperties': NUMBERED,
@@ -49,8 +66,8 @@ const AUDIT = /* @__PURE__ */ integration('azure.auditlogs', {
     }),
     initiatedBy: 'azure.auditlogs.properties.initiated_by.user.userPrincipalName',
     'properties.initiatedBy': 'azure.auditlogs.properties.initiated_by.user.userPrincipalName',
-    'properties.message': 'azure.auditlogs.operation_name',
-    'properties.result': 'azure.auditlogs.properties.result',
+    'properties.message': MESSAGE,
+    'properties.result': RESULT,
     'properties.targetResources': NUMBERED,
   },
 });
@@ -70,13 +87,15 @@ const SIGN_INS = /* @__PURE__ */ integration('azure.signinlogs', {
       'deviceDetail.trustType': `${SIGN_IN}.device_detail.trust_type`,
       'deviceDetail.trusttype': `${SIGN_IN}.device_detail.trust_type`,
       homeTenantId: `${SIGN_IN}.home_tenant_id`,
-      location: 'source.geo.country_iso_code',
+      location: 'geo.country_iso_code',
       resourceDisplayName: `${SIGN_IN}.resource_display_name`,
       resourceTenantId: `${SIGN_IN}.resource_tenant_id`,
       resultDescription: 'azure.signinlogs.result_description',
       resultdescription: 'azure.signinlogs.result_description',
       resultType: 'azure.signinlogs.result_type',
       riskState: `${SIGN_IN}.risk_state`,
+      // What the portal calls it; the ingest pipeline tells it from the error code.
+      status: /* @__PURE__ */ named('event.outcome', { success: 'success', failure: 'failure' }),
       userAgent: 'user_agent.original',
       username: `${SIGN_IN}.user_principal_name`,
     }),

@@ -107,6 +107,7 @@ const OPENCANARY = /* @__PURE__ */ integration('opencanary.events', {
 const KUBERNETES: EventSet = /* @__PURE__ */ integration('kubernetes.audit_logs', {
   table: {
     apiGroup: 'kubernetes.audit.objectRef.apiGroup',
+    capabilities: 'kubernetes.audit.requestObject.spec.containers.securityContext.capabilities.add',
     hostPath: 'kubernetes.audit.requestObject.spec.volumes.hostPath.path',
     namespace: 'kubernetes.audit.objectRef.namespace',
     resource: 'kubernetes.audit.objectRef.resource',

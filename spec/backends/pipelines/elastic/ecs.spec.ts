@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { eql } from '../../../../backends/eql/index.ts';
 import { esql } from '../../../../backends/esql/index.ts';
+import { lucene } from '../../../../backends/lucene/index.ts';
 import {
   createEcs,
   ecs,
@@ -11,7 +12,7 @@ import {
 } from '../../../../backends/pipelines/elastic/index.ts';
 import { pipelines } from '../../../../backends/pipelines/index.ts';
 import { splunk } from '../../../../backends/splunk/index.ts';
-import type { Backend } from '../../../../lib/backend/backend.ts';
+import type { ApproximationPolicy, Backend } from '../../../../lib/backend/backend.ts';
 import { convert, type Conversion } from '../../../../lib/convert.ts';
 import { parseSigma } from '../../../../lib/parse.ts';
 import type { Pipeline } from '../../../../lib/pipeline/pipeline.ts';
@@ -19,16 +20,17 @@ import type { Pipeline } from '../../../../lib/pipeline/pipeline.ts';
 interface Options {
   readonly pipeline?: Pipeline;
   readonly backend?: Backend<string>;
+  readonly approximate?: ApproximationPolicy;
 }
 
 /** `Image|endswith: '\a.exe'` and the like, one item a line. */
 function converted(logsource: string, items: string, options: Options = {}): Conversion {
-  const { pipeline = ecs, backend = eql } = options;
+  const { pipeline = ecs, backend = eql, approximate = 'superset' } = options;
   const lines = items.split('\n').map((line) => `    ${line.trim()}`);
   const text = `title: t\nlogsource: { ${logsource} }\ndetection:\n  sel:\n${lines.join('\n')}\n  condition: sel\n`;
   const { rules, diagnostics } = parseSigma(text);
   expect(diagnostics).to.deep.equal([]);
-  return convert(rules[0]!, backend, { pipelines: [pipeline] });
+  return convert(rules[0]!, backend, { pipelines: [pipeline], approximate });
 }
 
 const SYSMON = '?winlog.channel == "Microsoft-Windows-Sysmon/Operational"';
@@ -131,10 +133,9 @@ const OTHERS: readonly Case[] = [
   ],
   [
     'product: aws, service: cloudtrail',
-    "eventSource: iam.amazonaws.com\neventName: CreateUser\nadditionalEventData.MFAUsed: 'No'\nrequestParameters.userName: u",
+    "eventSource: iam.amazonaws.com\neventName: CreateUser\nadditionalEventData.MFAUsed: 'No'",
     '?event.dataset == "aws.cloudtrail" and ?event.provider : "iam.amazonaws.com" and ?event.action : "CreateUser" and ' +
-      '?aws.cloudtrail.console_login.additional_eventdata.mfa_used == false and ' +
-      '?aws.cloudtrail.flattened.request_parameters.userName : "u"',
+      '?aws.cloudtrail.console_login.additional_eventdata.mfa_used == false',
   ],
   [
     'product: azure, service: signinlogs',
@@ -176,7 +177,7 @@ const OTHERS: readonly Case[] = [
   [
     'product: zeek, service: dns',
     'query|endswith: .ru\nid.resp_p: 53',
-    '?event.dataset == "zeek.dns" and ?dns.question.name : "*.ru" and ?destination.port == 53',
+    '?event.dataset == "zeek.dns" and ?zeek.dns.query : "*.ru" and ?destination.port == 53',
   ],
   [
     'category: proxy',
@@ -262,18 +263,70 @@ describe('pipelines of Elastic', () => {
     expect(converted(...script, { backend: esql }).diagnostics).to.deep.equal([]);
   });
 
-  it('say that arguments of commands are kept as a list', () => {
-    const { diagnostics } = converted('product: linux, service: auditd', 'a1: -x');
-    expect(diagnostics.map(({ message }) => message)).to.deep.equal([
-      'right only if no other argument of the command has a value that the rule asks for at a certain place: arguments are kept as a list',
+  it('select more events where a rule asks for an argument of a command, which are kept as a list', () => {
+    const { diagnostics, fidelity, queries } = converted('product: linux, service: auditd', 'a1: -x');
+    expect(fidelity).to.equal('superset');
+    expect(diagnostics.map(({ code, message }) => [code, message])).to.deep.equal([
+      [
+        'approximate-value',
+        'the Elastic EQL query selects more events than the rule: arguments of a command are kept as a list, of which any ' +
+          'may be the one that the rule asks for',
+      ],
     ]);
+    expect(queries[0]).to.match(/\(\?auditd\.log\.a1 : "-x" or \?process\.args : "-x"\)$/);
   });
 
-  it('refuse flattened fields in ES|QL, which cannot read them', () => {
-    const trail = ['product: aws, service: cloudtrail', 'requestParameters.a: b'] as const;
-    expect(converted(...trail, { backend: esql }).diagnostics.map(({ message }) => message)).to.deep.equal([
-      '`aws.cloudtrail.flattened.request_parameters.a` is a field of type flattened, which ES|QL cannot read; EQL can',
-    ]);
+  it('refuse what would select fewer events, unless that is welcome', () => {
+    const missing = ['product: linux, service: auditd', 'a1: null'] as const;
+    expect(converted(...missing).fidelity).to.equal('unsupported');
+    expect(converted(...missing).diagnostics.map(({ code }) => code)).to.deep.equal(['unsupported-value']);
+    expect(converted(...missing, { approximate: 'any' }).fidelity).to.equal('subset');
+    expect(
+      converted('product: linux, service: auditd', 'a1: -x', { approximate: 'never' }).queries,
+    ).to.deep.equal([]);
+  });
+
+  it('refuse flattened fields in EQL and ES|QL, and all but whole values of them in a query string', () => {
+    const asked = (items: string, backend: Backend<string>): readonly (string | undefined)[] => {
+      const { queries, diagnostics } = converted('product: aws, service: cloudtrail', items, { backend });
+      return [queries[0], ...diagnostics.map(({ message }) => message)];
+    };
+    const field = '`aws.cloudtrail.flattened.request_parameters.a` is a field of type flattened, which ';
+    for (const backend of [eql, esql]) {
+      expect(asked('requestParameters.a: b', backend)).to.deep.equal([
+        undefined,
+        `${field}EQL and ES|QL cannot read; a query string can`,
+      ]);
+      expect(asked('eventName|fieldref: requestParameters.a', backend)).to.have.length(2);
+    }
+    const [query] = asked('requestParameters.a|cased: b', lucene);
+    expect(query).to.match(/aws\.cloudtrail\.flattened\.request_parameters\.a:b$/);
+    for (const item of [
+      'requestParameters.a: b',
+      'requestParameters.a|contains: 7',
+      'requestParameters.a|re: b',
+    ])
+      expect(asked(item, lucene)).to.deep.equal([undefined, `${field}has whole values in one case alone`]);
+  });
+
+  it('take the result of an audit in Entra ID from either of its places', () => {
+    const { queries } = converted('product: azure, service: auditlogs', 'properties.result: success');
+    expect(queries[0]).to.match(
+      /\(\?event\.outcome : "success" or \?azure\.auditlogs\.properties\.result : "success"\)$/,
+    );
+  });
+
+  it('refuse changed properties of Entra ID, which rules write where others write the operation', () => {
+    const asked = (text: string): Conversion =>
+      converted('product: azure, service: auditlogs', `properties.message: '${text}'`);
+    expect(asked('Update user').queries[0]).to.match(/\?azure\.auditlogs\.operation_name : "Update user"$/);
+    expect(asked('"newValue":"x"').diagnostics.map(({ code }) => code)).to.deep.equal(['pipeline-refused']);
+  });
+
+  it('look at lists of integrations value by value in ES|QL', () => {
+    const { queries } = converted('product: zeek, service: dns', 'answers: 127.0.0.1', { backend: esql });
+    // An equals sign would be null for a field with several values.
+    expect(queries[0]).to.match(/zeek\.dns\.answers : "127\.0\.0\.1"$/);
   });
 
   it('ask Elastic Defend in its own way', () => {
@@ -281,6 +334,37 @@ describe('pipelines of Elastic', () => {
     expect(converted(...image, { pipeline: ecsEndpoint }).queries).to.deep.equal([
       'any where ?event.dataset == "endpoint.events.library" and ?host.os.type == "windows" and ' +
         '?event.category == "library" and ?dll.path : "*\\\\a.dll"',
+    ]);
+    const asked = (logsource: string, items: string): readonly (string | undefined)[] => {
+      const { queries, diagnostics } = converted(`product: windows, ${logsource}`, items, {
+        pipeline: ecsEndpoint,
+      });
+      return [
+        queries[0]?.split(/event\.(?:type|category) (?:==|in) .*? and /).at(-1),
+        ...diagnostics.map(({ code }) => code),
+      ];
+    };
+    // Its own word for a valid signature, and a boolean for whether there is one.
+    expect(asked('category: image_load', 'SignatureStatus: Valid')).to.deep.equal([
+      '?dll.code_signature.status : "trusted"',
+    ]);
+    expect(asked('category: image_load', "Signed: 'false'")).to.deep.equal([
+      '?dll.code_signature.exists == false',
+    ]);
+    expect(asked('category: registry_set', "TargetObject|startswith: 'HKU\\a'")).to.deep.equal([
+      '?registry.path like~ ("HKEY_USERS\\\\a*", "HKU\\\\a*")',
+    ]);
+    expect(asked('category: registry_set', 'Details: QWORD (0x00000001-0x00000000)')).to.deep.equal([
+      '(?registry.data.strings : "QWORD (0x00000001-0x00000000)" or ' +
+        '(?registry.data.strings == "4294967296" and ?registry.data.type like "*_QWORD"))',
+    ]);
+    // Only events of processes tell of the parent, and connections have no names of hosts.
+    expect(asked('category: image_load', 'ParentImage: a')).to.deep.equal([
+      undefined,
+      'pipeline-unmapped-field',
+    ]);
+    expect(asked('category: network_connection', 'DestinationHostname: a')).to.deep.equal([
+      ...[undefined, 'pipeline-unmapped-field'],
     ]);
     const { fidelity } = converted('product: windows, service: security', 'EventID: 1', {
       pipeline: ecsEndpoint,
