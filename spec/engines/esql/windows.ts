@@ -136,7 +136,8 @@ function keysOf(stats: string): readonly string[] {
 /** Texts of one spelling are one group, whatever a document had them as. */
 function textOf(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  if (typeof value === 'string') return value;
+  return JSON.stringify(value);
 }
 
 /** A row for each group, or with `inline` the rows as they are, each with what comes out for its group. */
