@@ -98,21 +98,23 @@ const { GlobalState, KustoCode, Symbols, Syntax } = Kusto.Language;
 
 export type Columns = Readonly<Record<string, ColumnType>>;
 
-/** Knows one table with these columns. */
+/** Knows tables with these columns. */
 export interface KustoParser {
   /** The whole query. */
   analyze(query: string): KustoAnalysis;
 }
 
 /**
- * A parser for queries of a table.
+ * A parser for queries of a table, or of several that have the same columns.
  *
  * @example createKustoParser({ EventID: 'int' }).analyze('T | where EventID == 4688').diagnostics // []
  */
-export function createKustoParser(columns: Columns, table = 'T'): KustoParser {
+export function createKustoParser(columns: Columns, ...tables: readonly string[]): KustoParser {
   const schema = Object.entries(columns).map(([name, type]) => `[${JSON.stringify(name)}]:${type}`);
-  const tableSymbol = new Symbols.TableSymbol.$ctor7(table, `(${schema.join(', ')})`, null);
-  const database = new Symbols.DatabaseSymbol.ctor('database', [tableSymbol]);
+  const symbols = (tables.length > 0 ? tables : ['T']).map(
+    (table) => new Symbols.TableSymbol.$ctor7(table, `(${schema.join(', ')})`, null),
+  );
+  const database = new Symbols.DatabaseSymbol.ctor('database', symbols);
   const cluster = new Symbols.ClusterSymbol.ctor('cluster', [database]);
   const globals = GlobalState.Default.WithCluster(cluster).WithDatabase(database);
   return {

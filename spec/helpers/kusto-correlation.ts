@@ -1,11 +1,12 @@
-/** Runs correlations in KQL: printed, read by Microsoft's parser against the declared table, and run over rows of it. */
+/** Runs correlations in KQL: printed, read by Microsoft's parser against the declared tables, and run over rows of them. */
 import { expect } from 'chai';
 import { createKustoCorrelations } from '../../backends/kusto/correlations/index.ts';
+import { isRule, type CorrelationRequest } from '../../lib/backend/correlation.ts';
 import type { ResolvedCorrelation } from '../../lib/collection/index.ts';
 import { convertCorrelation } from '../../lib/convert-correlation.ts';
 import type { Conversion } from '../../lib/convert.ts';
 import { createKustoParser } from '../engines/kusto-parser.ts';
-import type { KustoValue } from '../engines/kusto/evaluate.ts';
+import type { KustoRow, KustoValue } from '../engines/kusto/evaluate.ts';
 import { runKusto } from '../engines/kusto/tables.ts';
 import type { TimedEvent } from './conformance.ts';
 import { firingsOf, type Firing } from './firings.ts';
@@ -13,34 +14,59 @@ import { firingsOf, type Firing } from './firings.ts';
 const TABLE = 'T';
 const TIME = 'TimeGenerated';
 
-export function toKusto(correlation: ResolvedCorrelation): Conversion {
-  return convertCorrelation(correlation, createKustoCorrelations({ table: TABLE }));
+/** Which tables each rule is about, by its name, and in which an event lies. */
+export interface Placing {
+  readonly tablesOf: Readonly<Record<string, readonly string[]>>;
+  readonly tableOf: (event: TimedEvent) => string;
+}
+
+export function toKusto(correlation: ResolvedCorrelation, placing?: Placing): Conversion {
+  const backend = createKustoCorrelations({ table: TABLE });
+  return convertCorrelation(correlation, {
+    ...backend,
+    correlate: (request) => backend.correlate(placing ? place(request, placing.tablesOf) : request),
+  });
+}
+
+/** As a pipeline would that knows the tables. */
+function place(request: CorrelationRequest, tablesOf: Placing['tablesOf']): CorrelationRequest {
+  const inputs = request.inputs.map((input) => {
+    const { of } = input;
+    if (!isRule(of)) return { ...input, of: place(of, tablesOf) };
+    const sources = tablesOf[of.rule.name ?? ''] ?? [];
+    return { ...input, of: { ...of, schema: { sources, types: new Map() } } };
+  });
+  return { ...request, inputs };
 }
 
 /** The firings of a correlation over events, in order. */
 export function fireInKusto(
   correlation: ResolvedCorrelation,
   events: readonly TimedEvent[],
+  placing?: Placing,
 ): readonly Firing[] {
-  const { queries, diagnostics } = toKusto(correlation);
+  const { queries, diagnostics } = toKusto(correlation, placing);
   expect(diagnostics.map(({ message }) => message)).to.deep.equal([]);
   const [query = ''] = queries;
   const fields = new Set([...events.flatMap((event) => Object.keys(event.fields)), ...fieldsOf(correlation)]);
   const columns = { [TIME]: 'datetime', ...Object.fromEntries([...fields].map((name) => [name, 'string'])) };
-  const parser = createKustoParser(columns as Record<string, 'string' | 'datetime'>, TABLE);
+  const tables = new Map<string, KustoRow[]>(
+    (placing ? Object.values(placing.tablesOf).flat() : [TABLE]).map((name) => [name, []]),
+  );
+  const parser = createKustoParser(columns as Record<string, 'string' | 'datetime'>, ...tables.keys());
   const { diagnostics: found, tree } = parser.analyze(query);
   expect(found, query).to.deep.equal([]);
 
-  const rows = events.map(
-    ({ at, fields: held }) =>
-      new Map<string, KustoValue>([
-        [TIME, new Date(at * 1000)],
-        ...Object.entries(held).map(([name, value]) => [name, scalarText(value)] as const),
-      ]),
-  );
+  for (const event of events) {
+    const row = new Map<string, KustoValue>([
+      [TIME, new Date(event.at * 1000)],
+      ...Object.entries(event.fields).map(([name, value]) => [name, scalarText(value)] as const),
+    ]);
+    tables.get(placing?.tableOf(event) ?? TABLE)?.push(row);
+  }
   const groups = correlation.correlation.correlation.groupBy.map(({ name }) => name);
   return firingsOf(
-    runKusto(tree, new Map([[TABLE, rows]])).map((row) => {
+    runKusto(tree, tables).map((row) => {
       const time = row.get('_Time');
       return [
         time instanceof Date ? time.getTime() / 1000 : Number.NaN,
@@ -56,9 +82,11 @@ function textOf(value: KustoValue | undefined): string {
 
 /** A table has columns that no event of a case may have a value in. */
 function fieldsOf({ members }: ResolvedCorrelation): readonly string[] {
-  return members.flatMap(({ target, groupBy, fields }) =>
-    target.kind === 'resolved-correlation' ? fieldsOf(target) : [...groupBy, ...fields],
-  );
+  return members.flatMap(({ target, groupBy, fields }) => [
+    ...groupBy,
+    ...fields,
+    ...(target.kind === 'resolved-correlation' ? fieldsOf(target) : []),
+  ]);
 }
 
 function scalarText(value: unknown): string {

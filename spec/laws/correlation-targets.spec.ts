@@ -6,11 +6,14 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { ResolvedCorrelation } from '../../lib/collection/index.ts';
 import type { Conversion } from '../../lib/convert.ts';
+import { startPcre } from '../engines/pcre.ts';
 import { arbitraryCollection, arbitraryEvent, RULES } from '../helpers/arbitrary-correlation.ts';
 import type { TimedEvent } from '../helpers/conformance.ts';
 import { referenceMatches, type ReferenceEvent } from '../helpers/correlation-reference.ts';
 import { fireInDuckdb, toDuckdb } from '../helpers/duckdb-correlation.ts';
 import { firingsOf, type Firing } from '../helpers/firings.ts';
+import { fireInSplunk, toSplunk } from '../helpers/splunk-correlation.ts';
+import { fireInKusto, toKusto, type Placing } from '../helpers/kusto-correlation.ts';
 
 const RUNS = 4 * Number(process.env.SIGMAQ_RUNS ?? 30);
 
@@ -40,13 +43,33 @@ interface Target {
     correlation: ResolvedCorrelation,
     events: readonly TimedEvent[],
   ) => readonly Firing[] | Promise<readonly Firing[]>;
+  /** Which events a rule is about at all. @default all */
+  readonly isAbout?: (rule: string, event: ReferenceEvent) => boolean;
 }
 
-const TARGETS: readonly Target[] = [{ name: 'SQL', convert: toDuckdb, fire: fireInDuckdb }];
+/** Tables that rules share in part. */
+const PLACING: Placing = {
+  tablesOf: { a: ['A'], b: ['A', 'B'], c: ['C', 'B', 'A'] },
+  tableOf: ({ fields: { w } }) => (w === '1' ? 'A' : w === '2' ? 'B' : 'C'),
+};
 
-for (const { name, convert, fire } of TARGETS) {
+const TARGETS: readonly Target[] = [
+  { name: 'SQL', convert: toDuckdb, fire: fireInDuckdb },
+  { name: 'KQL', convert: toKusto, fire: fireInKusto },
+  {
+    name: 'KQL over several tables',
+    convert: (correlation) => toKusto(correlation, PLACING),
+    fire: (correlation, events) => fireInKusto(correlation, events, PLACING),
+    isAbout: (rule, event) => PLACING.tablesOf[rule]?.includes(PLACING.tableOf(timed(event))) === true,
+  },
+  { name: 'SPL', convert: toSplunk, fire: fireInSplunk },
+];
+
+for (const { name, convert, fire, isAbout = () => true } of TARGETS) {
   describe(`correlations in ${name}`, function () {
     this.timeout(600_000);
+
+    before(startPcre);
 
     it('are those of the definition, or refused', async () => {
       let matching = 0;
@@ -55,7 +78,13 @@ for (const { name, convert, fire } of TARGETS) {
           const correlation = collection.correlations.at(-1)!;
           if (convert(correlation).queries.length === 0) return;
           const wanted = firingsOf(
-            referenceMatches(collection.correlations, events)
+            referenceMatches(
+              collection.correlations,
+              events.map((event) => ({
+                ...event,
+                rules: event.rules.filter((rule) => isAbout(rule, event)),
+              })),
+            )
               .filter((each) => each.correlation === correlation.correlation.title)
               .map(({ time, group }) => [time / 1000, ...group]),
           );

@@ -30,7 +30,7 @@ transformations:
       - { type: contains_field, field: ${wanted} }
 `);
       expect(queries.map((query) => query.split('\n')[2])).to.deep.equal([
-        `| project _Time = TimeGenerated, ${column}, _R1 = true`,
+        `| project _Time = TimeGenerated, ${column}`,
       ]);
     });
   }

@@ -16,20 +16,37 @@ export const VALUE = '_Value';
 export const NUMBER = '_Number';
 /** The same in every row: what a correlation without groups is grouped by. */
 export const ALL = '_All';
+/** Tells the events of a table apart. */
+export const ID = '_Id';
 
 /** Whether the event of a row matches the rule at this position. */
 export function ruleColumn(index: number): string {
   return `_R${index + 1}`;
 }
 
-/** Whether a field of the correlation would be taken for one of our columns. */
-export function isTaken(name: string): boolean {
-  return /^_(?:Time|At|Value|Number|All|First|Last|Next|List|R\d+)1?$/.test(name);
+/** Whether the event of a row belongs to the leg at this position. */
+export function legColumn(index: number): string {
+  return `_Leg${index + 1}`;
 }
 
-/** The columns that make a group, as a list: `User, Host`. */
-export function groupColumns({ groupBy }: Correlation): string {
-  return groupBy.length === 0 ? ALL : groupBy.map(({ name }) => quoteName(name)).join(', ');
+/** What is no column of the result, but needed on the way. */
+export function textColumn(index: number): string {
+  return `_Text${index + 1}`;
+}
+
+/** Whether a field of the correlation would be taken for one of our columns. */
+export function isTaken(name: string): boolean {
+  return /^_(?:Time|At|Value|Number|All|Id|First|Last|Next|List|(?:R|Leg|Text)\d+)1?$/.test(name);
+}
+
+/** The columns that make a group. */
+export function groupNames({ groupBy }: Correlation): readonly string[] {
+  return groupBy.length === 0 ? [ALL] : groupBy.map(({ name }) => quoteName(name));
+}
+
+/** The same as a list: `User, Host`. */
+export function groupColumns(correlation: Correlation): string {
+  return groupNames(correlation).join(', ');
 }
 
 /** https://learn.microsoft.com/kusto/query/scalar-data-types/timespan#timespan-literals */

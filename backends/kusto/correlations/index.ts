@@ -13,11 +13,12 @@ import {
   type CorrelationRequest,
   type CorrelationResult,
 } from '../../../lib/backend/correlation.ts';
+import { innerCorrelations } from '../../../lib/backend/correlation-paths.ts';
 import { createTables, type KustoOptions } from '../tables.ts';
 import { matchesTable } from './matches.ts';
 import { orderedQuery } from './ordered.ts';
 import { windowQuery } from './window.ts';
-import type { Writer } from './writer.ts';
+import { nameTable, type Writer } from './writer.ts';
 
 /** Settings of {@link createKustoCorrelations}. */
 export interface KustoCorrelationOptions extends KustoOptions {
@@ -36,7 +37,7 @@ export interface KustoCorrelationOptions extends KustoOptions {
  * // type: event_count, group-by: [User], timespan: 5m, condition: { gte: 10 }, over a rule of SecurityEvent:
  * // let Matches = SecurityEvent
  * // | where EventID == 4625
- * // | project _Time = TimeGenerated, User, _R1 = true
+ * // | project _Time = TimeGenerated, User
  * // | where isnotempty(User);
  * // Matches
  * // | distinct _Time, User
@@ -52,9 +53,21 @@ export function createKustoCorrelations(options: KustoCorrelationOptions = {}): 
   function correlate(request: CorrelationRequest): CorrelationResult<string> {
     const reserved = new Set([options.table ?? '', ...sourcesOf(request)]);
     const { correlation } = request;
-    const writer: Writer = { tables, time, correlation, reserved, statements: [], gaps: [] };
+    const writer: Writer = {
+      tables,
+      time,
+      correlation,
+      reserved,
+      innerTables: new Map(),
+      statements: [],
+      gaps: [],
+    };
+    const { innerTables, statements, gaps } = writer;
+    for (const inner of innerCorrelations(request)) {
+      const query = queryOf(inner, { ...writer, correlation: inner.correlation });
+      if (query !== undefined) innerTables.set(inner.correlation, nameTable(writer, 'Inner', query));
+    }
     const query = queryOf(request, writer);
-    const { statements, gaps } = writer;
     return {
       outputs: query === undefined || gaps.length > 0 ? [] : [[...statements, query].join('\n')],
       gaps,
@@ -66,7 +79,6 @@ export function createKustoCorrelations(options: KustoCorrelationOptions = {}): 
     title: 'Microsoft KQL',
     assumptions: [
       'The column with the time of an event is of type datetime.',
-      'Where matches of a correlation are counted, no two of them have the same time and group.',
       'Where a percentile is asked for, a window has at most a million matches.',
     ],
     correlate,
@@ -75,9 +87,7 @@ export function createKustoCorrelations(options: KustoCorrelationOptions = {}): 
 
 /** A row for each time and group at which the correlation matches; what stands in front of it goes to the writer. */
 function queryOf(request: CorrelationRequest, writer: Writer): string | undefined {
-  const matches = matchesTable(request, writer, (inner) =>
-    queryOf(inner, { ...writer, correlation: inner.correlation }),
-  );
+  const matches = matchesTable(request, writer);
   if (matches === undefined) return undefined;
   return request.correlation.correlation.type === 'temporal_ordered'
     ? orderedQuery(request, matches, writer)

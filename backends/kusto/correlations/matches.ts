@@ -1,224 +1,75 @@
 /**
  * The table that everything else is computed from: a row for each event that matches a rule, with its time, its group, the
- * value that is counted, and which of the rules it matches.
+ * value that is counted, and for temporal types which of the rules it matches.
  */
-import {
-  isRule,
-  type CorrelationInput,
-  type CorrelationRequest,
-  type RuleInput,
-} from '../../../lib/backend/correlation.ts';
-import { printQuery } from '../../../lib/backend/print.ts';
+import type { CorrelationRequest } from '../../../lib/backend/correlation.ts';
 import { quoteName } from '../quoting.ts';
-import { ALL, isTaken, ruleColumn, TIME, VALUE } from './columns.ts';
-import { nameTable, refuse, type Writer } from './writer.ts';
+import { isTaken, ruleColumn, VALUE } from './columns.ts';
+import { joinSteps, legsOf, type Leg } from './legs.ts';
+import { eventsOnce } from './once.ts';
+import { createRow, setKeys } from './row.ts';
+import { bySource } from './sources.ts';
+import { allOf, anyOf, whereText } from './tests.ts';
+import { valueKind, valueText } from './values.ts';
+import { nameTable, refuse, unionOf, type Writer } from './writer.ts';
 
-/** How the value of a correlation is held. */
-export type ValueKind = 'none' | 'text' | 'number';
+/** Types to which it makes no difference that an event has more than one row. */
+const MAY_REPEAT: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'temporal',
+  'temporal_ordered',
+  'value_count',
+  'value_min',
+  'value_max',
+]);
 
-export function valueKind({ correlation: { correlation } }: CorrelationRequest): ValueKind {
-  const { type, condition } = correlation;
-  if (condition.kind === 'expression' || condition.fields.length === 0) return 'none';
-  return type === 'value_count' ? 'text' : 'number';
-}
-
-/** Events of one place: rows of a table, or the matches of another correlation. */
-interface Leg {
-  readonly source: string;
-  /** Which of its rows count at all, and for each rule which of them match it. */
-  readonly rules: { readonly index: number; readonly test: string; readonly isOr: boolean }[];
-  readonly columns: readonly string[];
-  readonly tables: readonly string[];
-}
-
-/**
- * The name of the table; undefined after a refusal.
- *
- * @param nested writes the query of a correlation among the rules
- */
-export function matchesTable(
-  request: CorrelationRequest,
-  writer: Writer,
-  nested: (inner: CorrelationRequest) => string | undefined,
-): string | undefined {
-  const { inputs } = request;
-  const { groupBy, span } = request.correlation.correlation;
+/** The name of the table; undefined after a refusal. */
+export function matchesTable(request: CorrelationRequest, writer: Writer): string | undefined {
+  const { groupBy, type, span } = request.correlation.correlation;
   for (const { name, span: at } of groupBy) {
     if (!isTaken(name)) continue;
     refuse(writer, `the query has a column of its own called ${name}`, at);
     return undefined;
   }
-  const legs: Leg[] = [];
-  for (const [index, input] of inputs.entries()) {
-    const { of } = input;
-    const leg = isRule(of)
-      ? ruleLeg(of, input, index, request, writer)
-      : nestedLeg(of, input, index, request, writer, nested);
-    if (leg === undefined) continue;
-    const same = legs.find((each) => each.source === leg.source && sameTexts(each.columns, leg.columns));
-    if (same === undefined) legs.push(leg);
-    else same.rules.push(...leg.rules);
-  }
-  if (writer.gaps.length > 0) return undefined;
-  if (countsEvents(request) && haveTablesInCommon(legs)) {
-    refuse(
-      writer,
-      'events of one table under several names for their fields would count more than once',
-      span,
-      ['write a correlation for each rule, or one name for the field in all of them'],
-    );
+  const legs = legsOf(request, writer);
+  if (legs.length === 0) return undefined;
+  const readings = MAY_REPEAT.has(type) ? legs.map((leg) => [leg] as const) : bySource(legs);
+  if (readings.some((together) => together.some(({ time }) => time !== together[0].time))) {
+    const reason = 'an event would count at each of the times that the rules have columns for';
+    refuse(writer, reason, span, ['write a correlation for each rule']);
     return undefined;
   }
-  const texts = legs.map((leg) => legText(leg, inputs));
-  const [only] = texts;
-  const table =
-    texts.length === 1 && only !== undefined ? only : `union\n${texts.map(bracketed).join(',\n')}`;
-  return nameTable(writer, 'Matches', [table, ...emptyChecks(request)].join('\n'));
-}
-
-/** Whether it makes a difference that an event has more than one row. */
-function countsEvents({ correlation: { correlation } }: CorrelationRequest): boolean {
-  return !['temporal', 'temporal_ordered', 'value_count', 'value_min', 'value_max'].includes(
-    correlation.type,
+  const texts = readings.map((together) =>
+    together.length === 1 ? legText(together[0], request) : eventsOnce(together, request, writer),
   );
+  return nameTable(writer, 'Matches', [unionOf(texts), ...emptyChecks(request)].join('\n'));
 }
 
-function haveTablesInCommon(legs: readonly Leg[]): boolean {
-  const tables = legs.flatMap((leg) => [...new Set(leg.tables)]);
-  return new Set(tables).size < tables.length;
-}
-
-function sameTexts(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((text, index) => text === b[index]);
-}
-
-function ruleLeg(
-  { rule, query, schema }: RuleInput,
-  input: CorrelationInput,
-  index: number,
-  request: CorrelationRequest,
-  writer: Writer,
-): Leg | undefined {
-  const { tables, time } = writer;
-  const { span } = input.reference;
-  const source = tables.sourceOf(schema);
-  if (source === undefined) {
-    refuse(writer, 'nothing says which table the events of this rule are in', span, [
-      'name one in the settings of the target, or choose a pipeline that knows the tables',
-    ]);
-    return undefined;
+function legText(leg: Leg, request: CorrelationRequest): string {
+  const { correlation } = request.correlation;
+  const row = createRow();
+  setKeys(row, leg, correlation);
+  const value = valueText(valueKind(request), leg.values);
+  if (value !== undefined) row.set(VALUE, value);
+  if (correlation.type === 'temporal' || correlation.type === 'temporal_ordered') {
+    for (const index of request.inputs.keys()) row.set(ruleColumn(index), occurrenceText(leg, index));
   }
-  const printed = printQuery(query, tables.dialectOf(schema), 'never');
-  for (const gap of printed.gaps) writer.gaps.push({ ...gap, rule });
-  const columns = columnsOf(
-    request,
-    input,
-    `${TIME} = ${quoteName(schema?.time ?? time)}`,
-    (field) => tables.columnsOf(schema)(field).text,
-    writer,
-  );
-  const test = { index, test: printed.text, isOr: printed.level === 'or' };
-  const names = schema?.sources.length ? schema.sources : [source];
-  return columns && { source, rules: [test], columns, tables: names };
+  const wanted = row.names();
+  const joins = joinSteps(leg, row);
+  const checks = leg.passages.flatMap((passage) => passage.checks);
+  const tests = [anyOf(leg.rules.map(({ test }) => test)), ...checks];
+  return [
+    leg.source,
+    ...whereText(allOf(tests)),
+    `| project ${row.text()}`,
+    ...joins,
+    ...(row.names() === wanted ? [] : [`| project ${wanted}`]),
+  ].join('\n');
 }
 
-/** A match of a correlation has a time and the values of its groups. */
-function nestedLeg(
-  inner: CorrelationRequest,
-  input: CorrelationInput,
-  index: number,
-  request: CorrelationRequest,
-  writer: Writer,
-  nested: (inner: CorrelationRequest) => string | undefined,
-): Leg | undefined {
-  if (countsEvents(request) && request.inputs.length > 1) {
-    refuse(
-      writer,
-      'a match of this correlation is an event that another of the rules may match, and would count twice',
-      input.reference.span,
-      ['write a correlation for each of them'],
-    );
-    return undefined;
-  }
-  const query = nested(inner);
-  if (query === undefined) return undefined;
-  const source = nameTable(writer, 'Inner', query);
-  const groups = new Set(inner.correlation.correlation.groupBy.map(({ name }) => name));
-  const missing = [...input.groupBy, ...input.fields].find((field) => !groups.has(field ?? ''));
-  if (missing !== undefined) {
-    refuse(
-      writer,
-      `in KQL a match of a correlation has its groups, but not \`${missing}\``,
-      input.reference.span,
-      ['let the inner correlation group by the field as well'],
-    );
-    return undefined;
-  }
-  const columns = columnsOf(request, input, TIME, quoteName, writer);
-  return columns && { source, rules: [{ index, test: 'true', isOr: false }], columns, tables: [source] };
-}
-
-/** The columns of a row but for those of the rules. */
-function columnsOf(
-  request: CorrelationRequest,
-  input: CorrelationInput,
-  time: string,
-  textOf: (field: string) => string,
-  writer: Writer,
-): readonly string[] | undefined {
-  const { groupBy } = request.correlation.correlation;
-  if ([...input.groupBy, ...input.fields].includes(undefined)) {
-    refuse(
-      writer,
-      'a field of the correlation has no single name in the events of this rule',
-      input.reference.span,
-    );
-    return undefined;
-  }
-  const texts = (fields: CorrelationInput['fields']): readonly string[] =>
-    fields.map((field) => textOf(field as string));
-  const columns = [time];
-  for (const [index, text] of texts(input.groupBy).entries()) {
-    const column = quoteName(groupBy[index]?.name ?? '');
-    columns.push(column === text ? column : `${column} = ${text}`);
-  }
-  if (groupBy.length === 0) columns.push(`${ALL} = true`);
-  const value = valueText(valueKind(request), texts(input.fields));
-  if (value !== undefined) columns.push(`${VALUE} = ${value}`);
-  return columns;
-}
-
-function valueText(kind: ValueKind, texts: readonly string[]): string | undefined {
-  const [only = ''] = texts;
-  switch (kind) {
-    case 'none':
-      return undefined;
-    case 'number':
-      return `todouble(${only})`;
-    case 'text':
-      if (texts.length === 1) return only;
-      // Several count together, and only where all of them are there.
-      return `iff(${texts.map((text) => `isempty(${text})`).join(' or ')}, "", tostring(pack_array(${texts.join(', ')})))`;
-  }
-}
-
-function legText({ source, rules, columns }: Leg, inputs: readonly CorrelationInput[]): string {
-  const tests = rules.map(({ test, isOr }) => (isOr || rules.length === 1 ? test : bracketedTest(test)));
-  const flags = inputs.map((_, index) => {
-    const own = rules.find((each) => each.index === index);
-    // With one rule in the leg, every row that is left matches it.
-    return `${ruleColumn(index)} = ${own === undefined ? 'false' : rules.length === 1 ? 'true' : own.test}`;
-  });
-  const where = tests.includes('true') ? [] : [`| where ${tests.join(' or ')}`];
-  return [source, ...where, `| project ${[...columns, ...flags].join(', ')}`].join('\n');
-}
-
-function bracketedTest(test: string): string {
-  return test.includes(' and ') ? `(${test})` : test;
-}
-
-function bracketed(text: string): string {
-  return `(${text})`;
+/** Whether a row of the leg is an event of the rule: with one rule in the leg, each is. */
+function occurrenceText({ rules }: Leg, index: number): string {
+  if (rules.every((each) => each.index === index)) return 'true';
+  return anyOf(rules.filter((each) => each.index === index).map(({ test }) => test)).text;
 }
 
 /** Without a value for its group, or for what is counted, an event is no part of the correlation. */

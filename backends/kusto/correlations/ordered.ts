@@ -24,10 +24,11 @@ export function orderedQuery(
     );
     return undefined;
   }
+  const groups = groupColumns(request.correlation.correlation);
+  if (alternatives.length === 0) return `${matches}\n| where false\n| distinct ${TIME}, ${groups}`;
   const [only, ...more] = alternatives.map((each) => sequenceQuery(request, each, matches, writer));
   if (more.length === 0) return only;
   const tables = [only ?? '', ...more].map((query) => nameTable(writer, 'Sequence', query));
-  const groups = groupColumns(request.correlation.correlation);
   return `union ${tables.join(', ')}\n| distinct ${TIME}, ${groups}`;
 }
 

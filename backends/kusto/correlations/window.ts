@@ -42,7 +42,8 @@ function computation(request: CorrelationRequest): Computation {
     return {
       aggregates: occurrences(request),
       more: [],
-      test: alternatives.map(alternativeText).join(' or '),
+      // An expression may contradict itself.
+      test: alternatives.length === 0 ? 'false' : alternatives.map(alternativeText).join(' or '),
     };
   }
   const bounds = condition.kind === 'threshold' ? condition.bounds : [];

@@ -11,6 +11,8 @@ export interface Writer {
   readonly time: string;
   /** Tables that the events are in. */
   readonly reserved: ReadonlySet<string>;
+  /** The tables with the matches of inner correlations. */
+  readonly innerTables: Map<SigmaCorrelation, string>;
   /** Statements in front of the query, in order: each names a table. */
   readonly statements: string[];
   readonly gaps: CorrelationGap[];
@@ -34,4 +36,10 @@ export function nameTable({ statements, reserved }: Writer, name: string, query:
   for (let number = 2; taken(free); number++) free = `${name}${number}`;
   statements.push(`let ${free} = ${query};`);
   return free;
+}
+
+/** The rows of all of these queries. */
+export function unionOf(queries: readonly string[]): string {
+  const [only = '', ...others] = queries;
+  return others.length === 0 ? only : `union\n${queries.map((query) => `(${query})`).join(',\n')}`;
 }

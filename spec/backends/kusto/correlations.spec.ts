@@ -1,11 +1,13 @@
 /** Correlations in KQL: the text, judged by hand, and what it finds in rows. */
 import { expect } from 'chai';
 import { createKustoCorrelations } from '../../../backends/kusto/correlations/index.ts';
-import { createCollection } from '../../../lib/collection/index.ts';
+import { isRule } from '../../../lib/backend/correlation.ts';
+import { createCollection, type ResolvedCorrelation } from '../../../lib/collection/index.ts';
 import { convertCorrelation } from '../../../lib/convert-correlation.ts';
 import { parseSigma } from '../../../lib/parse.ts';
+import { chainOf, CHAINS } from '../../helpers/chain-scenarios.ts';
 import { correlationOf, eventsOf, RULES, SCENARIOS } from '../../helpers/correlation-scenarios.ts';
-import { fireInKusto, toKusto } from '../../helpers/kusto-correlation.ts';
+import { fireInKusto, toKusto, type Placing } from '../../helpers/kusto-correlation.ts';
 
 const TWO_OF_A = 'type: event_count\nrules: [a]\ntimespan: 5m\ngroup-by: [User]\ncondition: { gte: 2 }\n';
 
@@ -15,7 +17,7 @@ describe('correlations in KQL', () => {
       [
         'let Matches = T',
         '| where Kind =~ "a"',
-        '| project _Time = TimeGenerated, User, _R1 = true',
+        '| project _Time = TimeGenerated, User',
         '| where isnotempty(User);',
         'Matches',
         '| distinct _Time, User',
@@ -71,23 +73,129 @@ correlation: { type: value_count, rules: [many], timespan: 10m, group-by: [User]
     expect(fireInKusto(correlations.at(-1)!, events)).to.deep.equal(['410 ann']);
   });
 
-  for (const rules of ['many, a', 'b, many']) {
-    it(`refuse to count matches together with events that they may be: ${rules}`, () => {
-      const text = `${RULES}title: Many
-name: many
-correlation: { type: event_count, rules: [a], timespan: 1m, group-by: [User], condition: { gte: 2 } }
----
-title: Often
-correlation: { type: event_count, rules: [${rules}], timespan: 10m, group-by: [User], condition: { gte: 3 } }
-`;
-      const { correlations } = createCollection(parseSigma(text));
-      const { queries, diagnostics } = toKusto(correlations.at(-1)!);
-      expect(queries).to.deep.equal([]);
-      expect(
-        diagnostics.map(({ code, span, source }) => [code, source.text.slice(span.start, span.end)]),
-      ).to.deep.equal([['unsupported-correlation', 'many']]);
+  for (const { law, documents, events, firings } of CHAINS) {
+    it(law, () => {
+      expect(fireInKusto(chainOf(...documents), eventsOf(...events))).to.deep.equal(firings);
     });
   }
+
+  it('number the events of a table that come in more than one way', () => {
+    const chain = chainOf(
+      'type: event_count, rules: [a], timespan: 1m, group-by: [User], condition: { gte: 2 }',
+      'type: value_sum, rules: [c1, b], timespan: 10m, group-by: [Host], condition: { field: N, gte: 3 }',
+    );
+    expect(toKusto(chain).queries).to.deep.equal([
+      [
+        'let Matches = T',
+        '| where Kind =~ "a"',
+        '| project _Time = TimeGenerated, User',
+        '| where isnotempty(User);',
+        'let Inner = Matches',
+        '| distinct _Time, User',
+        '| join kind=inner (Matches | project-rename _At = _Time) on User',
+        '| where _At between ((_Time - 60s) .. _Time)',
+        '| summarize _Number = count() by _Time, User',
+        '| where _Number >= 2;',
+        'let Events = materialize(T',
+        '| where Kind =~ "a" or Kind =~ "b"',
+        '| project _Time = TimeGenerated, _Leg1 = Kind =~ "a", _Text1 = Host, _Text2 = N, _Text3 = User, _Leg2 = Kind =~ "b"',
+        '| serialize _Id = row_number());',
+        'let Matches2 = union',
+        '(Events',
+        '| where _Leg1',
+        '| join kind=leftsemi Inner on _Time, $left._Text3 == $right.User',
+        '| project _Id, _Time, Host = _Text1, _Value = _Text2),',
+        '(Events',
+        '| where _Leg2',
+        '| project _Id, _Time, Host = _Text1, _Value = _Text2)',
+        '| distinct _Id, _Time, Host, _Value',
+        '| project _Time, Host, _Value = todouble(_Value)',
+        '| where isnotempty(Host) and isfinite(_Value);',
+        'Matches2',
+        '| distinct _Time, Host',
+        '| join kind=inner (Matches2 | project-rename _At = _Time) on Host',
+        '| where _At between ((_Time - 600s) .. _Time)',
+        '| summarize _Number = sum(_Value) by _Time, Host',
+        '| where _Number >= 3',
+      ].join('\n'),
+    ]);
+  });
+
+  it('read tables that rules share in part once, and keep them apart', () => {
+    const counting = (fields: string): ResolvedCorrelation =>
+      chainOf(
+        `type: event_count, rules: [a, b], timespan: 10s, group-by: [who]${fields}, condition: { gte: 2 }`,
+      );
+    const placing: Placing = {
+      tablesOf: { a: ['A'], b: ['A', 'B'] },
+      tableOf: ({ fields: { In } }) => String(In),
+    };
+    const plain = counting(', aliases: { who: { a: User, b: User } }');
+    expect(toKusto(plain, placing).queries.map((query) => query.split('\n').slice(0, 5))).to.deep.equal([
+      [
+        'let Matches = union',
+        '(A | extend _Of = 1),',
+        '(B | extend _Of = 2)',
+        '| where (_Of in (1) and Kind =~ "a") or Kind =~ "b"',
+        "| project _Time = TimeGenerated, ['who'] = User",
+      ],
+    ]);
+    // A rule of table A does not see what is in B.
+    const events = eventsOf(
+      '0 a In=A User=ann Account=eve',
+      '1 a In=B User=ann Account=ann',
+      '2 b In=B User=ann Account=eve',
+      '30 b In=A User=bob Account=ann',
+      '31 a In=A User=ann Account=bob',
+    );
+    expect(fireInKusto(plain, events, placing)).to.deep.equal(['2 ann']);
+    const aliased = counting(', aliases: { who: { a: User, b: Account } }');
+    expect(fireInKusto(aliased, events, placing)).to.deep.equal(['31 ann']);
+  });
+
+  it('hide no column of a table behind one of their own', () => {
+    const correlation = chainOf(
+      'type: event_count, rules: [a, b], timespan: 10s, group-by: [_Of], condition: { gte: 2 }',
+    );
+    const placing: Placing = { tablesOf: { a: ['A'], b: ['A', 'B'] }, tableOf: () => 'A' };
+    expect(toKusto(correlation, placing).queries[0]).to.contain('(A | extend _Of_ = 1)');
+    const events = eventsOf('0 a _Of=x', '1 b _Of=x');
+    expect(fireInKusto(correlation, events, placing)).to.deep.equal(['1 x']);
+  });
+
+  it('refuse an event with a time for each rule, where each would count', () => {
+    const correlation = chainOf(
+      'type: event_count, rules: [a, b], timespan: 10s, group-by: [User], condition: { gte: 2 }',
+    );
+    const backend = createKustoCorrelations({ table: 'T' });
+    const { queries, diagnostics } = convertCorrelation(correlation, {
+      ...backend,
+      correlate(request) {
+        const inputs = request.inputs.map((input, index) =>
+          isRule(input.of)
+            ? {
+                ...input,
+                of: { ...input.of, schema: { sources: ['T'], types: new Map(), time: `Time${index}` } },
+              }
+            : input,
+        );
+        return backend.correlate({ ...request, inputs });
+      },
+    });
+    expect(queries).to.deep.equal([]);
+    expect(diagnostics.map(({ code }) => code)).to.deep.equal(['unsupported-correlation']);
+  });
+
+  it('refuse chains that would be written out too often', () => {
+    const inner = Array.from(
+      { length: 18 },
+      (_, index) =>
+        `type: event_count, rules: [${index === 0 ? 'a' : `c${index}`}], timespan: 1m, condition: { gte: 1 }`,
+    );
+    const { queries, diagnostics } = toKusto(chainOf(...inner));
+    expect(queries).to.deep.equal([]);
+    expect(diagnostics.map(({ code }) => code)).to.include('unsupported-correlation');
+  });
 
   it('do not hide a table behind a name of their own', () => {
     const correlation = correlationOf('type: event_count\nrules: [a]\ntimespan: 5m\ncondition: { gte: 2 }\n');

@@ -56,6 +56,12 @@ function tableOf(node: KustoNode, tables: ReadonlyMap<string, KustoTable>): Kust
       return tableOf(part(node.children, 1), tables);
     case 'UnionOperator':
       return elementsOf(node).flatMap((each) => tableOf(each, tables));
+    case 'MaterializeExpression': {
+      // Computed once, as everything here is that has a name.
+      const inner = node.children.find(({ kind }) => kind === 'PipeExpression');
+      if (inner === undefined) throw new Error(`outside the bench: ${node.text}`);
+      return tableOf(inner, tables);
+    }
     case 'PipeExpression': {
       const rows = tableOf(part(node.children, 0), tables);
       return operate(part(node.children, 2), rows, tables);
@@ -87,6 +93,13 @@ function operate(operator: KustoNode, rows: KustoTable, tables: ReadonlyMap<stri
         (row) => new Map([...row, ...columns.map(({ name, value }) => [name, value(row)] as const)]),
       );
     }
+    case 'SerializeOperator': {
+      const [numbered] = elementsOf(operator);
+      if (numbered === undefined || part(numbered.children, 2).text !== 'row_number()')
+        throw new Error('outside the bench: serialize without row_number()');
+      const name = nameOf(part(numbered.children, 0));
+      return rows.map((row, index) => new Map([...row, [name, index + 1] as const]));
+    }
     case 'ProjectRenameOperator': {
       const names = new Map(
         elementsOf(operator).map((each) => [nameOf(part(each.children, 2)), nameOf(part(each.children, 0))]),
@@ -103,7 +116,7 @@ function operate(operator: KustoNode, rows: KustoTable, tables: ReadonlyMap<stri
       return [...distinct.values()];
     }
     case 'JoinOperator':
-      return innerJoin(operator, rows, tables);
+      return join(operator, rows, tables);
     case 'SummarizeOperator':
       return summarize(operator, rows);
     default:
@@ -123,29 +136,40 @@ function namedExpression(node: KustoNode): NamedExpression {
   return { name: nameOf(part(node.children, 0)), node: expression, value: compileKusto(expression) };
 }
 
-/** Columns of the right side whose names are taken get a 1 behind theirs. */
-function innerJoin(
-  operator: KustoNode,
-  rows: KustoTable,
-  tables: ReadonlyMap<string, KustoTable>,
-): KustoTable {
+function join(operator: KustoNode, rows: KustoTable, tables: ReadonlyMap<string, KustoTable>): KustoTable {
   const { children } = operator;
-  if (!part(children, 1).text.includes('kind=inner'))
-    throw new Error('outside the bench: a join of another kind');
   const right = tableOf(part(children, 2), tables);
-  const names = elementsOf(part(children, 3)).map(nameOf);
-  const key = (row: KustoRow): string => keyOf(names.map((name) => row.get(name) ?? ''));
+  const names = elementsOf(part(children, 3)).map(joinedNames);
+  const key = (row: KustoRow, side: 'left' | 'right'): string =>
+    keyOf(names.map((each) => row.get(each[side]) ?? ''));
   const byKey = new Map<string, KustoRow[]>();
-  for (const row of right) byKey.set(key(row), [...(byKey.get(key(row)) ?? []), row]);
-  return rows.flatMap((row) =>
-    (byKey.get(key(row)) ?? []).map(
-      (other) =>
-        new Map([
-          ...row,
-          ...[...other].map(([name, value]) => [row.has(name) ? `${name}1` : name, value] as const),
-        ]),
-    ),
-  );
+  for (const row of right) {
+    byKey.set(key(row, 'right'), [...(byKey.get(key(row, 'right')) ?? []), row]);
+  }
+  switch (/kind=(\w+)/.exec(part(children, 1).text)?.[1]) {
+    case 'leftsemi':
+      return rows.filter((row) => byKey.has(key(row, 'left')));
+    case 'inner':
+      return rows.flatMap((row) =>
+        (byKey.get(key(row, 'left')) ?? []).map((other) => new Map([...row, ...renamed(other, row)])),
+      );
+    default:
+      throw new Error('outside the bench: a join of another kind');
+  }
+}
+
+/** Columns of the right side whose names are taken get a 1 behind theirs. */
+function renamed(right: KustoRow, left: KustoRow): readonly (readonly [string, KustoValue])[] {
+  return [...right].map(([name, value]) => [left.has(name) ? `${name}1` : name, value]);
+}
+
+/** `Name`, or `$left.Name == $right.Other`. */
+function joinedNames(node: KustoNode): { readonly left: string; readonly right: string } {
+  if (node.kind !== 'EqualExpression') return { left: nameOf(node), right: nameOf(node) };
+  const [left, right] = [part(node.children, 0), part(node.children, 2)];
+  if (part(left.children, 0).text !== '$left' || part(right.children, 0).text !== '$right')
+    throw new Error(`outside the bench: ${node.text}`);
+  return { left: nameOf(part(left.children, 2)), right: nameOf(part(right.children, 2)) };
 }
 
 function summarize(operator: KustoNode, rows: KustoTable): KustoTable {
