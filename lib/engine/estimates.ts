@@ -6,7 +6,8 @@
  * rules name is in every event. Parts of values are judged by their length, and by how many rules look for the same.
  */
 import type { Query } from '../query/query.ts';
-import { COMMON_TEXT } from './common-text.ts';
+import { COMMON_TEXT } from '../match/texts/common-text.ts';
+import { WORD } from '../match/texts/keys.ts';
 import { needlesOf, type Needle, type Place } from './needle.ts';
 import type { Sign } from './gate.ts';
 
@@ -19,7 +20,9 @@ export interface Estimates {
 export function estimate(queries: readonly Query[]): Estimates {
   /** Whole values that rules name, by field. */
   const wholes = new Map<string | null, Set<string>>();
+  /** In how many rules each needle is. */
   const uses = new Map<string, number>();
+  let ofQuery = new Set<string>();
 
   const count = (query: Query): void => {
     switch (query.kind) {
@@ -40,17 +43,22 @@ export function estimate(queries: readonly Query[]): Estimates {
   const countNeedle = (field: string | null, { place, text }: Needle): void => {
     const folded = text.toLowerCase();
     const key = useKey(field, place, folded);
-    uses.set(key, (uses.get(key) ?? 0) + 1);
+    if (!ofQuery.has(key)) uses.set(key, (uses.get(key) ?? 0) + 1);
+    ofQuery.add(key);
     if (place !== 'whole') return;
     const named = wholes.get(field) ?? new Set<string>();
     wholes.set(field, named.add(folded));
   };
-  queries.forEach(count);
+  for (const query of queries) {
+    ofQuery = new Set();
+    count(query);
+  }
 
   const shareOfNeedle = (field: string | null, { place, text }: Needle): number => {
-    const popularity = uses.get(useKey(field, place, text.toLowerCase())) ?? 1;
-    if (place !== 'whole' && COMMON_TEXT.includes(text.toLowerCase())) return SHARE_OF_COMMON;
-    return Math.min(1, shareOfText(place, text.length, wholes.get(field)?.size ?? 0) * Math.sqrt(popularity));
+    const folded = text.toLowerCase();
+    const popularity = uses.get(useKey(field, place, folded)) ?? 1;
+    const share = shareOfText(place, folded, wholes.get(field)?.size ?? 0) * Math.sqrt(popularity);
+    return Math.min(1, share) + (place === 'anywhere' ? effortOf(text.length) : 0);
   };
 
   return {
@@ -58,21 +66,24 @@ export function estimate(queries: readonly Query[]): Estimates {
   };
 }
 
-const SHARE_OF_COMMON = 0.5;
-
 function useKey(field: string | null, place: Place, text: string): string {
   return `${field ?? ''}\n${place}\n${text}`;
 }
 
-function shareOfText(place: Place, length: number, named: number): number {
-  switch (place) {
-    case 'whole':
-      return 1 / (2 + named);
-    case 'start':
-    case 'end':
-      return 0.01 + 0.3 / (1 + length);
-    case 'anywhere':
-      // Short texts are found often, and make the search itself slow, since it leaps by the length of the shortest.
-      return 0.03 + 1 / (1 + length ** 2) + 0.05 * Math.max(0, 9 - length);
-  }
+function shareOfText(place: Place, text: string, named: number): number {
+  if (place === 'whole') return 1 / (2 + named);
+  if (COMMON_TEXT.includes(text)) return SHARE_OF_COMMON;
+  return place === 'anywhere' ? 0.03 + 1 / (1 + text.length ** 2) : 0.01 + 0.3 / (1 + text.length);
 }
+
+const SHARE_OF_COMMON = 0.5;
+
+/**
+ * What searching for a short text adds, in shares of events evaluated for nothing: all leaps over a field are as long as
+ * the shortest text allows.
+ */
+function effortOf(length: number): number {
+  return 0.6 / Math.max(1, Math.min(length, LONG) - WORD + 1);
+}
+
+const LONG = 11;

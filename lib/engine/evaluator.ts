@@ -7,7 +7,7 @@ import type { Context } from '../match/leaf.ts';
 import { readingOf, type EventTest, type Reading } from '../match/reading.ts';
 import type { EventRecord } from '../query/event.ts';
 import type { AnyOfQuery, Leaf, Query } from '../query/query.ts';
-import type { Signal } from './pattern.ts';
+import type { Signal } from '../match/texts/pattern.ts';
 
 /** What is known of the event at hand. Values hold for the event whose number they carry. */
 export interface EventState {

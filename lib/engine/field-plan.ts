@@ -7,7 +7,7 @@
 import { lookUp, type FieldPath } from '../match/lookup.ts';
 import { textOf } from '../match/values.ts';
 import { searchValue, type FieldIndex } from './field-index.ts';
-import type { Raise, Signal } from './pattern.ts';
+import type { Raise, Signal } from '../match/texts/pattern.ts';
 import type { Scanner } from './scanner.ts';
 
 /** A signal of one of the scanners. */

@@ -15,7 +15,7 @@ import type { AnyOfQuery, Leaf, Query } from '../query/query.ts';
 import { estimate } from './estimates.ts';
 import { compileEvaluator, createTests, type Evaluator, type EventState } from './evaluator.ts';
 import { gateOf } from './gate.ts';
-import type { Raise, Signal } from './pattern.ts';
+import type { Raise, Signal } from '../match/texts/pattern.ts';
 import { createSignals, type Searches } from './signals.ts';
 
 /** Used in two steps for each event: {@link raise} for what is found in it, then {@link finish}. */

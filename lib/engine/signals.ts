@@ -5,7 +5,7 @@
 import type { AnyOfQuery, Leaf } from '../query/query.ts';
 import { createFieldPatterns, type FieldIndex, type FieldPatterns } from './field-index.ts';
 import { needlesKey, needlesOf, type Needle } from './needle.ts';
-import type { Signal, TextPattern } from './pattern.ts';
+import type { Signal, TextPattern } from '../match/texts/pattern.ts';
 
 /** A pattern of keywords, which are looked for in every value. */
 export interface KeywordPattern extends TextPattern {

@@ -5,8 +5,8 @@
  *
  * Nearly all nodes have one way on, held in two arrays; nodes where texts branch have a row for ASCII.
  */
-import { foldTable } from './folding.ts';
-import type { Raise, TextPattern } from './pattern.ts';
+import { foldTable } from '../match/texts/folding.ts';
+import type { Raise, TextPattern } from '../match/texts/pattern.ts';
 
 export type Direction = 'forward' | 'backward';
 

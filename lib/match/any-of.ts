@@ -3,9 +3,10 @@
  * tried in turn on each value.
  */
 import { foldCase } from '../query/fold.ts';
-import type { AnyOfQuery, Matcher } from '../query/query.ts';
+import type { AnyOfQuery, ContainsMatcher, Matcher } from '../query/query.ts';
 import { compileLeaf, compileMatcher, isValueMatcher, type Context } from './leaf.ts';
 import { someValue, type EventTest, type ValueTest } from './reading.ts';
+import { buildTextSearch, searchText, type TextSearch } from './texts/text-search.ts';
 import { foldedText } from './values.ts';
 
 /** Tests of which one must hold. */
@@ -13,6 +14,7 @@ export function compileAnyOf({ field, leaves }: AnyOfQuery, context: Context): r
   const slot = context.slots.slotOf(field);
   const wholes = new Set<string>();
   const tests: ValueTest[] = [];
+  const parts: ContainsMatcher[] = [];
   const others: EventTest[] = [];
   for (const leaf of leaves) {
     const { matcher } = leaf;
@@ -20,11 +22,29 @@ export function compileAnyOf({ field, leaves }: AnyOfQuery, context: Context): r
     if (whole !== undefined) wholes.add(whole);
     else if (!isValueMatcher(matcher)) {
       others.push(compileLeaf(leaf, context));
-    } else tests.push(compileMatcher(matcher, context));
+    } else if (matcher.kind === 'contains' && matcher.value !== '') parts.push(matcher);
+    else tests.push(compileMatcher(matcher, context));
   }
+  if (parts.length < MANY_PARTS) tests.push(...parts.map((part) => compileMatcher(part, context)));
+  else tests.push(testParts(parts));
   if (wholes.size > 0) tests.unshift((value) => wholes.has(foldedText(value)));
   if (tests.length > 0) others.push(someValue(slot, firstOf(tests)));
   return others;
+}
+
+/** So many searches for one text each take longer than one for all of them. */
+const MANY_PARTS = 12;
+
+function testParts(parts: readonly ContainsMatcher[]): ValueTest {
+  let search: TextSearch | undefined;
+  return ({ text }) => {
+    search ??= buildTextSearch(parts.map(({ value, cased }) => ({ text: value, cased, signal: 0 })));
+    let isFound = false;
+    searchText(search, text, () => {
+      isFound = true;
+    });
+    return isFound;
+  };
 }
 
 /** The folded text that alone satisfies the matcher, where there is exactly one. */

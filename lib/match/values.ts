@@ -5,7 +5,7 @@
  * changes the event.
  */
 import { foldCase } from '../query/fold.ts';
-import { isAscii } from './ascii.ts';
+import { isAscii } from './texts/keys.ts';
 
 /** One present value of a field. */
 export interface FieldValue {

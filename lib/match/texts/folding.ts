@@ -2,7 +2,7 @@
  * Case folding of UTF-16 units by table, for loops that look at texts unit by unit and must not copy them.
  * The same folding as `foldCase`.
  */
-import { foldCase } from '../query/fold.ts';
+import { foldCase } from '../../query/fold.ts';
 
 let table: Uint16Array | undefined;
 

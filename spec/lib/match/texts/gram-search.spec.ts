@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { buildGramSearch, runGramSearch } from '../../../lib/engine/gram-search.ts';
-import type { TextPattern } from '../../../lib/engine/pattern.ts';
-import { foldCase } from '../../../lib/query/fold.ts';
+import { buildGramSearch, runGramSearch } from '../../../../lib/match/texts/gram-search.ts';
+import type { TextPattern } from '../../../../lib/match/texts/pattern.ts';
+import { foldCase } from '../../../../lib/query/fold.ts';
 
 const RUNS = Number(process.env.SIGMAQ_RUNS ?? 100);
 

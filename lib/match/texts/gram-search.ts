@@ -5,7 +5,7 @@
  * multi-pattern searching", University of Arizona TR-94-17, with leaps that are all as long, so that the processor
  * looks at several places at a time.
  */
-import { foldCase } from '../query/fold.ts';
+import { foldCase } from '../../query/fold.ts';
 import { COMMON_TEXT } from './common-text.ts';
 import { foldTable } from './folding.ts';
 import { CASE, keyOf, keysOf, WORD, type Keys } from './keys.ts';
