@@ -1,5 +1,5 @@
 /** From paths to files: files as named, folders walked to the bottom in a fixed order. */
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Finding } from '../lib/diagnostics/diagnostic.ts';
 import { inputMissing, inputUnreadable } from '../lib/diagnostics/messages/input.ts';
@@ -30,6 +30,11 @@ export interface FileKind {
 
 /** The files of one path. Trouble with one becomes its `finding`. */
 export function* findFiles(path: string, kind: FileKind, cwd: string): Generator<FoundFile> {
+  if (path === '') {
+    // A variable without a value, most likely; it is not this folder, and what is in it would be looked for at the root.
+    yield { name: "''", relativePath: '', finding: inputMissing() };
+    return;
+  }
   const name = path.replace(/(?<=[^/\\])[/\\]+$/, '');
   let isFolder: boolean;
   try {
@@ -75,12 +80,21 @@ function* walk(name: string, relativePath: string, context: Walk): Generator<Fou
       name: `${name}/${entry}`,
       relativePath: relativePath === '' ? entry : `${relativePath}/${entry}`,
     };
-    const stat = statSync(join(folder, entry), { throwIfNoEntry: false });
-    if (stat === undefined) {
-      if (pattern.test(entry)) yield { ...below, finding: inputMissing() }; // A link to nowhere.
+    const stat = statOf(join(folder, entry));
+    if ('code' in stat) {
+      if (pattern.test(entry)) yield { ...below, finding: stat };
     } else if (stat.isDirectory()) {
       if (!isSkippedFolder(entry)) yield* walk(below.name, below.relativePath, context);
     } else if (stat.isFile() && pattern.test(entry)) yield below;
+  }
+}
+
+/** Or why there is none: a link may lead to nowhere, or to itself. */
+function statOf(path: string): Stats | Finding {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? inputMissing();
+  } catch (error) {
+    return systemFinding(error);
   }
 }
 

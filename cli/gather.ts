@@ -8,6 +8,7 @@ import type { Source } from '../lib/source/source.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { readInputs, type Input } from './inputs.ts';
 import type { Io } from './io.ts';
+import { UsageError } from './usage.ts';
 
 /** A document of the inputs and what the others make of it. */
 export interface GatheredDocument {
@@ -43,12 +44,18 @@ export interface Gathered {
   readonly exitCode: ExitCode;
 }
 
-/** @param filterPaths - Of these, filters alone are taken. */
+/**
+ * @param filterPaths - Of these, filters alone are taken.
+ * @throws UsageError when standard input is named twice
+ */
 export async function gather(
   paths: readonly string[],
   filterPaths: readonly string[],
   io: Io,
 ): Promise<Gathered> {
+  if ([...paths, ...filterPaths].filter((path) => path === '-').length > 1) {
+    throw new UsageError('standard input can be read once only');
+  }
   const read = await readAll(paths, io);
   const filters = (await readAll(filterPaths, io)).map(onlyFilter);
   const documents = [...read, ...filters];

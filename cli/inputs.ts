@@ -1,5 +1,5 @@
 /** From paths to the texts of rules; `-` is standard input. */
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diagnose, type Diagnostic, type Finding } from '../lib/diagnostics/diagnostic.ts';
 import { inputNoRules, inputNotUtf8, inputTooLarge } from '../lib/diagnostics/messages/input.ts';
@@ -9,6 +9,8 @@ import type { Io } from './io.ts';
 
 /** Far above any collection of rules; what is larger is a mistake and would only fill memory. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+const PIPE_BYTES = 64 * 1024;
 
 /** `x.test.yml` holds events to test rules with. */
 const RULES: FileKind = { pattern: /(?<!\.test)\.ya?ml$/i, none: inputNoRules };
@@ -46,9 +48,28 @@ function readFound({ name, relativePath, finding }: FoundFile, cwd: string): Inp
 }
 
 function readFile(path: string): Uint8Array | Finding {
-  // A pipe has no size; it is read to its end.
-  if (statSync(path).size > MAX_FILE_BYTES) return inputTooLarge(MAX_FILE_BYTES);
-  return readFileSync(path);
+  const stat = statSync(path);
+  if (stat.size > MAX_FILE_BYTES) return inputTooLarge(MAX_FILE_BYTES);
+  return stat.isFile() ? readFileSync(path) : readPipe(path);
+}
+
+/** A pipe or a device has no size, and may have no end. */
+function readPipe(path: string): Uint8Array | Finding {
+  const file = openSync(path, 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for (;;) {
+      const chunk = new Uint8Array(PIPE_BYTES);
+      const read = readSync(file, chunk);
+      if (read === 0) return Buffer.concat(chunks);
+      length += read;
+      if (length > MAX_FILE_BYTES) return inputTooLarge(MAX_FILE_BYTES);
+      chunks.push(chunk.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function readStandardInput({ stdin }: Io): Promise<Uint8Array | Finding> {

@@ -1,11 +1,11 @@
 /** From what the user typed after -p to pipelines that are ready to run: names of the catalogue, files, folders. */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { pipelines as catalogue, type PipelineEntry } from '../backends/pipelines/index.ts';
 import type { Diagnostic } from '../lib/diagnostics/diagnostic.ts';
 import { inputNoRules } from '../lib/diagnostics/messages/input.ts';
 import type { Pipeline } from '../lib/pipeline/pipeline.ts';
-import { findFiles, type FileKind } from './files.ts';
+import { findFiles, systemFinding, type FileKind } from './files.ts';
 import type { Io } from './io.ts';
 import { createReport } from './report.ts';
 import { unknownName, UsageError } from './usage.ts';
@@ -62,7 +62,7 @@ export function knownPipelines(): readonly string[] {
 }
 
 async function loadFiles(path: string, io: Io): Promise<readonly Pipeline[]> {
-  if (statSync(resolve(io.cwd, path), { throwIfNoEntry: false }) === undefined) {
+  if (!existsSync(resolve(io.cwd, path))) {
     throw unknownName('pipeline', path, [...knownPipelines(), 'or the path of a file']);
   }
   const report = createReport(io, true);
@@ -98,7 +98,7 @@ export async function readPipelineFiles(path: string, cwd: string): Promise<Read
     if (finding !== undefined) throw new UsageError(`no pipeline in '${name}'`, finding.message);
     const file = resolve(cwd, name);
     files.push(file);
-    const read = readPipeline(readText(file), { name, files: readerFor(file, files) });
+    const read = readPipeline(readText(file, name), { name, files: readerFor(file, files) });
     diagnostics.push(...read.diagnostics);
     if (read.pipeline === undefined) bad ??= name;
     else pipelines.push(read.pipeline);
@@ -106,9 +106,15 @@ export async function readPipelineFiles(path: string, cwd: string): Promise<Read
   return { pipelines, diagnostics, bad, files };
 }
 
-function readText(file: string): string {
-  if (statSync(file).size > MAX_FILE_BYTES) throw new UsageError(`'${file}' is too large for a pipeline`);
-  return readFileSync(file, 'utf8');
+/** @param name - As the user wrote it. */
+function readText(file: string, name: string): string {
+  try {
+    if (statSync(file).size > MAX_FILE_BYTES) throw new UsageError(`'${name}' is too large for a pipeline`);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`no pipeline in '${name}'`, systemFinding(error).message);
+  }
 }
 
 /** Files that a pipeline names lie beside or below it: what came with it, and nothing else of this machine. */

@@ -10,7 +10,7 @@ import { refusedByFormat } from '../../lib/diagnostics/messages/pipeline.ts';
 import { explainChange, type ExplainedChange } from '../../lib/pipeline/explain-change.ts';
 import type { Pipeline, UnmappedPolicy } from '../../lib/pipeline/pipeline.ts';
 import type { PipelineChange } from '../../lib/pipeline/run.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
 import { gather, type GatheredDocument } from '../gather.ts';
 import { renderRule } from '../formats.ts';
 import type { Io } from '../io.ts';
@@ -85,7 +85,7 @@ export async function convertCommand(
 
   for (const writer of writers) writer.end();
   if (summary.isWorthPrinting) io.stderr.write(summary.toText());
-  return summary.exitCode === EXIT.ok ? exitCode : summary.exitCode;
+  return summary.exitCode > exitCode ? summary.exitCode : exitCode;
 }
 
 async function createWriters(

@@ -1,5 +1,6 @@
 /** `sigmaq explain`: why an event matches a rule, or why it does not. */
 import type { SigmaRule } from '../../lib/ast/rule.ts';
+import { inputWithoutEvent } from '../../lib/diagnostics/messages/input.ts';
 import type { ReadEvent } from '../../lib/events/index.ts';
 import { explainMatch, type ExplainOptions } from '../../lib/explain/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -89,9 +90,11 @@ async function readEvents(
     const { events, skipped, finding } = await readAll(input);
     for (const [eventIndex, event] of events.entries()) placed.push({ event, file, eventIndex });
     for (const each of skipped) report.show(describeSkipped(file, each));
-    if (finding !== undefined) report.show(diagnoseInput(file, finding));
     // An event that was asked about and is not there is an input that could not be read.
-    if (skipped.length > 0 || finding !== undefined || events.length === 0) exitCode = EXIT.input;
+    const isEmpty = events.length === 0 && skipped.length === 0;
+    const trouble = finding ?? (isEmpty ? inputWithoutEvent() : undefined);
+    if (trouble !== undefined) report.show(diagnoseInput(file, trouble));
+    if (skipped.length > 0 || trouble !== undefined) exitCode = EXIT.input;
   }
   return { events: placed, exitCode };
 }

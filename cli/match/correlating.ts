@@ -1,5 +1,5 @@
 /** Correlations over the matches of all pieces, in the order of the input; the state may outlive the run. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { SigmaCorrelation } from '../../lib/ast/correlation.ts';
 import type { ResolvedCorrelation, SigmaCollection } from '../../lib/collection/index.ts';
 import type { CorrelationMatch } from '../../lib/correlate/index.ts';
@@ -116,7 +116,9 @@ function isState(value: unknown): value is TrackerSnapshot {
 
 function writeState(path: string, state: TrackerSnapshot): void {
   try {
-    writeFileSync(path, `${JSON.stringify(state)}\n`);
+    // Under its name it is whole at any time: whoever is stopped here goes on from the one before.
+    writeFileSync(`${path}.unfinished`, `${JSON.stringify(state)}\n`);
+    renameSync(`${path}.unfinished`, path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new UsageError(`cannot write to '${path}' (${code ?? message})`);

@@ -9,6 +9,7 @@ import type { SigmaRule } from '../../lib/ast/rule.ts';
 import type { ReadEvent } from '../../lib/events/index.ts';
 import { openEvents } from '../events/open.ts';
 import { readAll } from '../events/read-all.ts';
+import { systemFinding } from '../files.ts';
 import type { Io } from '../io.ts';
 import { isMap, member, readPlain, type PlainMap } from './plain-yaml.ts';
 import type { Obstacle, TestCase } from './test-case.ts';
@@ -32,7 +33,7 @@ export async function* regressionTests(
     yield defect('no folder above the rule holds this path');
     return;
   }
-  const info = readInfo(path, readFileSync(join(top, path), 'utf8'));
+  const info = readInfo(path, join(top, path));
   if (typeof info === 'string') yield defect(info);
   else for (const test of info) yield await prepare(test, rule, { top, path }, io);
 }
@@ -48,7 +49,13 @@ function findTop(ruleFile: string, path: string, cwd: string): string | undefine
 }
 
 /** The tests of an `info.yml`, or what is wrong with it. */
-function readInfo(name: string, text: string): readonly PlainMap[] | string {
+function readInfo(name: string, file: string): readonly PlainMap[] | string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return systemFinding(error).message;
+  }
   const { documents, errors } = readPlain({ name, text });
   const [error] = errors;
   if (error !== undefined) return error.message;

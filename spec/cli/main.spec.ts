@@ -1,5 +1,6 @@
 /** The program in a process of its own: what the in-process specs cannot see. */
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { createWorkspace, ruleText, type Workspace } from '../helpers/command-line.ts';
@@ -26,6 +27,20 @@ describe('the program', () => {
       });
     expect(convert(RULE)).to.deep.include({ stdout: 'Image="*\\\\whoami.exe"\n', stderr: '', status: 0 });
     expect(convert('[')).to.deep.include({ stdout: '', status: 2 });
+  });
+
+  it('says when what it writes cannot be kept, and ends with another code', function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const full = openSync('/dev/full', 'w');
+    const { stderr, status } = spawnSync(process.execPath, [...PROGRAM, 'convert', '-t', 'splunk', '-'], {
+      cwd: ROOT,
+      input: RULE,
+      encoding: 'utf8',
+      stdio: ['pipe', full, 'pipe'],
+    });
+    closeSync(full);
+    expect(stderr).to.equal('error: cannot write to standard output (ENOSPC)\n');
+    expect(status).to.equal(3);
   });
 
   it('ends quietly when nobody reads on', async () => {

@@ -31,7 +31,8 @@ export const inputCodes: Readonly<Record<InputCode, CodeEntry>> = {
     remedy: 'Fetch the file again, or check it with `gzip -t`.',
   },
   'input-no-events': {
-    summary: 'A folder that was named holds no event file, nor does any folder in it.',
+    summary:
+      'A folder that was named holds no event file, nor does any folder in it; or a file to explain has no event in it.',
     reason:
       'Only names that end in `.json`, `.jsonl` or `.ndjson`, with or without `.gz`, are looked at; nothing at all is ' +
       'rarely what was meant.',

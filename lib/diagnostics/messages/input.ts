@@ -26,6 +26,10 @@ export function inputCompression(reason: string): Finding {
   ]);
 }
 
+export function inputWithoutEvent(): Finding {
+  return finding('input-no-events', 'there is no event in it');
+}
+
 export function inputNoEvents(): Finding {
   return finding(
     'input-no-events',
