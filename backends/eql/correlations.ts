@@ -2,28 +2,22 @@
  * Correlations in EQL: `sigmaq/backends/eql/correlations`.
  *
  * EQL has sequences, and nothing that computes over a window: rules in order are one sequence, rules in any order one for
- * each order, many events of one kind a sequence that repeats itself. The rest is refused.
+ * each order, many events of one kind a sequence that repeats itself. An inner correlation stands in the sequence with its
+ * own rules, which finds more than it should. The rest is refused.
  *
  * https://www.elastic.co/docs/reference/query-languages/eql/eql-syntax#eql-sequences
  */
-import {
-  isRule,
-  sequencesOf,
-  type CorrelationBackend,
-  type CorrelationGap,
-  type CorrelationInput,
-  type CorrelationRequest,
-  type CorrelationResult,
+import type {
+  CorrelationBackend,
+  CorrelationGap,
+  CorrelationRequest,
+  CorrelationResult,
 } from '../../lib/backend/correlation.ts';
+import { pathsOf, tooDeep, type CorrelationPath } from '../../lib/backend/correlation-paths.ts';
 import { and, leaf } from '../../lib/query/build.ts';
+import { sequencesFor } from './correlations-sequences.ts';
 import { createEql, type EqlOptions } from './index.ts';
 import { quoteField } from './quoting.ts';
-
-/** Of rules in any order there is a query for each order: two for two rules, six for three. */
-const MAX_QUERIES = 24;
-
-/** Elasticsearch repeats an item of a sequence no more often. */
-const MAX_RUNS = 100;
 
 /** An item of a sequence. */
 interface Item {
@@ -49,22 +43,46 @@ export function createEqlCorrelations(options: EqlOptions = {}): CorrelationBack
 
   function correlate(request: CorrelationRequest): CorrelationResult<string> {
     const gaps: CorrelationGap[] = [];
-    const items = request.inputs.map((input) => itemOf(input, gaps));
-    const sequences = gaps.length > 0 ? undefined : sequencesFor(request, gaps);
-    if (sequences === undefined) return { outputs: [], gaps };
-    const { seconds } = request.correlation.correlation.timespan;
+    const { correlation } = request;
+    const deep = tooDeep(request);
+    if (deep !== undefined)
+      refuse(gaps, 'a sequence of so many correlations in each other would be too long', deep.span);
+    if (gaps.length > 0) return { outputs: [], gaps };
+    const paths = pathsOf(request);
+    const items = paths.map((path) => itemOf(path, request, gaps));
+    const found = gaps.length > 0 ? undefined : sequencesFor(request, gaps);
+    if (found === undefined || gaps.length > 0) return { outputs: [], gaps };
+    if (paths.some(({ through }) => through.length > 0)) {
+      gaps.push({
+        feature: 'correlation',
+        reason:
+          'a sequence has one span, the sum of those of inner and outer correlations, and does not ask when the inner one matches',
+        span: correlation.correlation.timespan.span,
+        hints: ['SPL, KQL and SQL have a window for each correlation'],
+        outcome: 'superset',
+      });
+    }
     const usable = items.filter((item) => item !== undefined);
-    return { outputs: sequences.map((positions) => sequenceText(positions, usable, seconds)), gaps };
+    return { outputs: found.orders.map((order) => sequenceText(order, usable, found.seconds)), gaps };
   }
 
-  function itemOf({ of, reference, groupBy }: CorrelationInput, gaps: CorrelationGap[]): Item | undefined {
-    if (!isRule(of)) {
-      refuse(gaps, 'a sequence is made of events, not of other sequences', reference.span);
+  function itemOf(
+    path: CorrelationPath,
+    request: CorrelationRequest,
+    gaps: CorrelationGap[],
+  ): Item | undefined {
+    const { span } = request.inputs[path.input]?.reference ?? request.correlation;
+    const { rule, query, schema } = path.rule;
+    const { groupBy } = path;
+    const foreign = foreignGroup(request, path);
+    if (foreign !== undefined) {
+      const reason = `only the last event of an inner match has \`${foreign}\`, and a sequence asks all of them`;
+      if (!gaps.some((gap) => gap.reason === reason && gap.span === span))
+        refuse(gaps, reason, span, ['let the inner correlation group by the field as well']);
       return undefined;
     }
-    const { rule, query, schema } = of;
     const present = groupBy.flatMap((field) =>
-      field === undefined ? [] : leaf(field, { kind: 'exists' }, reference.span),
+      field === undefined ? [] : leaf(field, { kind: 'exists' }, span),
     );
     const { outputs, gaps: ofRule } = backend.convert({
       rule,
@@ -76,9 +94,8 @@ export function createEqlCorrelations(options: EqlOptions = {}): CorrelationBack
     // Each gap comes with both of them.
     for (const gap of ofRule.slice(0, ofRule.length / 2)) gaps.push({ ...gap, rule });
     const by = groupBy.map((field) => (field === undefined ? undefined : quoteField(field)));
-    if (by.includes(undefined)) {
-      refuse(gaps, 'a field that is grouped by has no single name that EQL can write', reference.span);
-    }
+    if (by.includes(undefined))
+      refuse(gaps, 'a field that is grouped by has no single name that EQL can write', span);
     const [text, alone] = outputs;
     if (text === undefined || alone === undefined) return undefined;
     return { query: text, alone, by: by.filter((field) => field !== undefined) };
@@ -96,80 +113,45 @@ export function createEqlCorrelations(options: EqlOptions = {}): CorrelationBack
   };
 }
 
-function refuse(gaps: CorrelationGap[], reason: string, span: CorrelationGap['span']): void {
-  gaps.push({ feature: 'correlation', reason, span, hints: [], outcome: 'refused' });
+function refuse(
+  gaps: CorrelationGap[],
+  reason: string,
+  span: CorrelationGap['span'],
+  hints: readonly string[] = [],
+): void {
+  gaps.push({ feature: 'correlation', reason, span, hints, outcome: 'refused' });
 }
 
-/** The positions of the rules in each sequence; undefined, with the reason among the gaps, where there is none. */
-function sequencesFor(
-  request: CorrelationRequest,
-  gaps: CorrelationGap[],
-): readonly (readonly number[])[] | undefined {
-  const { type, typeSpan, condition } = request.correlation.correlation;
-  switch (type) {
-    case 'event_count':
-      return repeated(request, gaps);
-    case 'temporal':
-    case 'temporal_ordered': {
-      const alternatives = sequencesOf(request);
-      if (alternatives?.every(({ absent }) => absent.length === 0) !== true) {
-        refuse(gaps, 'a sequence has events that occur, at least so many, and no others', condition.span);
-        return undefined;
-      }
-      const orders = alternatives.flatMap(({ occur }) =>
-        type === 'temporal' ? permutations(occur) : [occur],
-      );
-      if (orders.length <= MAX_QUERIES) return orders;
-      refuse(gaps, `it would take more than ${MAX_QUERIES} sequences to find all orders`, typeSpan);
-      return undefined;
-    }
-    default:
-      refuse(gaps, 'EQL computes nothing over the values of events', typeSpan);
-      return undefined;
+/** A group of the correlation that one on the way has not among its own. */
+function foreignGroup({ correlation }: CorrelationRequest, { through }: CorrelationPath): string | undefined {
+  let names = correlation.correlation.groupBy.map(({ name }) => name);
+  for (const { request } of through) {
+    const own = request.correlation.correlation.groupBy.map(({ name }) => name);
+    const foreign = names.find((name) => !own.includes(name));
+    if (foreign !== undefined) return foreign;
+    names = names.filter((name) => own.includes(name));
   }
-}
-
-/** At least so many events: the same item again and again. */
-function repeated(
-  { correlation: { correlation }, inputs }: CorrelationRequest,
-  gaps: CorrelationGap[],
-): readonly (readonly number[])[] | undefined {
-  const { condition, rules } = correlation;
-  const [bound, ...others] = condition.kind === 'threshold' ? condition.bounds : [];
-  const least =
-    bound?.operator === 'gte' ? bound.value : bound?.operator === 'gt' ? bound.value + 1 : undefined;
-  if (least === undefined || others.length > 0) {
-    refuse(gaps, 'a sequence tells of at least so many events, but not of fewer', condition.span);
-  } else if (least > MAX_RUNS) {
-    refuse(gaps, `Elasticsearch repeats an item at most ${MAX_RUNS} times`, condition.span);
-  } else if (inputs.length > 1) {
-    refuse(gaps, 'a sequence repeats the events of one rule', (rules[1] ?? correlation).span);
-  } else return [Array.from({ length: Math.max(1, Math.ceil(least)) }, () => 0)];
   return undefined;
 }
 
-function permutations(positions: readonly number[]): readonly (readonly number[])[] {
-  if (positions.length < 2) return [positions];
-  // Twenty-four is what is of use: four positions have as many orders.
-  if (positions.length > 4) return Array.from({ length: MAX_QUERIES + 1 }, () => positions);
-  return positions.flatMap((first) =>
-    permutations(positions.filter((each) => each !== first)).map((rest) => [first, ...rest]),
-  );
-}
-
-function sequenceText(positions: readonly number[], items: readonly Item[], seconds: number): string {
-  const chosen = positions.flatMap((position) => items[position] ?? []);
+function sequenceText(order: readonly number[], items: readonly Item[], seconds: number): string {
+  const chosen = order.flatMap((path) => items[path] ?? []);
   const [first] = chosen;
   if (first === undefined) return '';
   if (chosen.length === 1) return first.alone;
   const isCommon = chosen.every(({ by }) => by.join() === first.by.join());
-  const isRepeat = positions.every((position) => position === positions[0]);
   const byOf = (by: readonly string[]): string => (by.length === 0 ? '' : ` by ${by.join(', ')}`);
   const head = `sequence${isCommon ? byOf(first.by) : ''} with maxspan=${seconds}s`;
-  const texts = isRepeat
-    ? [`[${first.query}] with runs=${chosen.length}`]
-    : chosen.map(({ query, by }) => `[${query}]${isCommon ? '' : byOf(by)}`);
-  return [head, ...texts].join('\n  ');
+  const lines: string[] = [];
+  for (let at = 0; at < chosen.length;) {
+    const { query, by } = chosen[at] as Item;
+    let end = at + 1;
+    while (chosen[end] === chosen[at]) end++;
+    const runs = end - at > 1 ? ` with runs=${end - at}` : '';
+    lines.push(`[${query}]${isCommon ? '' : byOf(by)}${runs}`);
+    at = end;
+  }
+  return [head, ...lines].join('\n  ');
 }
 
 /** {@link createEqlCorrelations} with its defaults. */

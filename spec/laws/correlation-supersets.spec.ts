@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { arbitraryEvent, growingCollection, RULES } from '../helpers/arbitrary-correlation.ts';
 import type { TimedEvent } from '../helpers/conformance.ts';
 import { referenceMatches, type ReferenceEvent } from '../helpers/correlation-reference.ts';
+import { fireInEql, isFoundInEql, spanInEql, toEql } from '../helpers/eql-correlation.ts';
 import { isFound, toEsql, windowsInEsql } from '../helpers/esql-correlation.ts';
 
 const RUNS = 5 * Number(process.env.SIGMAQ_RUNS ?? 30);
@@ -56,5 +57,45 @@ describe('correlations in ES|QL', function () {
       { numRuns: RUNS },
     );
     expect(matching).to.be.above(RUNS / 5);
+  });
+});
+
+describe('correlations in EQL', function () {
+  this.timeout(600_000);
+
+  /** No two events of one time, and no event of two rules: so say the assumptions. */
+  function apart(events: readonly ReferenceEvent[]): readonly ReferenceEvent[] {
+    const times = new Set<number>();
+    return events
+      .filter(({ time }) => times.size < times.add(time).size)
+      .map((each) => ({ ...each, rules: each.rules.slice(0, 1) }));
+  }
+
+  it('miss no beginning of what the definition says, or are refused', () => {
+    let matching = 0;
+    fc.assert(
+      fc.property(sequence, ({ collection, events }) => {
+        const held = apart(events);
+        for (const correlation of collection.correlations) {
+          if (toEql(correlation).queries.length === 0) continue;
+          const found = fireInEql(correlation, held.map(timed));
+          const seconds = spanInEql(correlation);
+          const missed = referenceMatches(collection.correlations, held).filter(
+            (each) =>
+              each.correlation === correlation.correlation.title &&
+              each.isOnset &&
+              !isFoundInEql(found, { at: each.time / 1000, group: each.group }, seconds),
+          );
+          expect(missed).to.deep.equal([]);
+          if (
+            correlation.members.some(({ target }) => target.kind === 'resolved-correlation') &&
+            found.length > 0
+          )
+            matching++;
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    expect(matching).to.be.above(RUNS / 100);
   });
 });
