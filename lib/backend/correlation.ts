@@ -103,8 +103,12 @@ export function sequencesOf(request: CorrelationRequest): readonly Alternative[]
   const isAtLeast = operator === 'gte' || operator === 'gt' || (operator === 'eq' && value === rules.length);
   const least = operator === 'gt' ? value + 1 : value;
   if (!isAtLeast || least < 1 || least > rules.length) return undefined;
-  const choices = choose(least, 0, rules.length);
-  return choices?.map((occur) => ({ occur, absent: [] }));
+  return sequencesOfSome(least, rules.length);
+}
+
+/** Every choice of so many of the rules, in their order; undefined where there are too many of them. */
+export function sequencesOfSome(count: number, total: number): readonly Alternative[] | undefined {
+  return choose(count, 0, total)?.map((occur) => ({ occur, absent: [] }));
 }
 
 /** All ways to take so many of the numbers from `from` to before `to`, ascending; undefined where they are too many. */

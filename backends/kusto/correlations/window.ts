@@ -114,3 +114,17 @@ function alternativeText({ occur, absent }: Alternative, _: number, { length }: 
   );
   return length > 1 && occur.length + absent.length > 1 ? `(${text})` : text;
 }
+
+/** Whether a number is within the bounds: as {@link boundsText}, ahead of time. */
+export function isWithin(number: number, bounds: readonly ThresholdBound[]): boolean {
+  return bounds.every(({ operator, value }) => TESTS[operator](number, value));
+}
+
+const TESTS: Readonly<Record<ThresholdOperator, (number: number, value: number) => boolean>> = {
+  gt: (number, value) => number > value,
+  gte: (number, value) => number >= value,
+  lt: (number, value) => number < value,
+  lte: (number, value) => number <= value,
+  eq: (number, value) => number === value,
+  neq: (number, value) => number !== value,
+};

@@ -121,6 +121,38 @@ correlation: { type: value_count, rules: [many], timespan: 10m, group-by: [User]
     ]);
   });
 
+  for (const [condition, firings] of [
+    // a and b follow each other at 2, and c follows them at 3; at 21 c and b are in no order, and b is alone at 30.
+    ['eq: 1', ['0 ann', '20 bob', '21 bob', '30 bob']],
+    ['eq: 2', ['2 ann']],
+    ['neq: 2', ['0 ann', '3 ann', '20 bob', '21 bob', '30 bob']],
+    ['lt: 3', ['0 ann', '2 ann', '20 bob', '21 bob', '30 bob']],
+    ['gte: 2, lte: 3', ['2 ann', '3 ann']],
+  ] as const) {
+    it(`find how many rules follow each other: ${condition}`, () => {
+      const correlation = correlationOf(
+        `type: temporal_ordered\nrules: [a, b, c]\ntimespan: 5s\ngroup-by: [User]\ncondition: { ${condition} }\n`,
+      );
+      const events = [
+        ...['0 a User=ann', '2 b User=ann', '3 c User=ann'],
+        ...['20 c User=bob', '21 b User=bob', '30 b User=bob'],
+      ];
+      expect(fireInKusto(correlation, eventsOf(...events))).to.deep.equal(firings);
+    });
+  }
+
+  it('refuse to find too many ways in which rules may follow each other', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `r${index}`);
+    const rules = names.map((name) => RULES.split('---\n')[0]?.replaceAll(/\ba\b/g, name)).join('---\n');
+    const correlation = correlationOf(
+      `type: temporal_ordered\nrules: [${names.join(', ')}]\ntimespan: 5s\ncondition: { eq: 5 }\n`,
+      `${rules}---\n`,
+    );
+    expect(toKusto(correlation).diagnostics.map(({ code }) => code)).to.deep.equal([
+      'unsupported-correlation',
+    ]);
+  });
+
   it('read tables that rules share in part once, and keep them apart', () => {
     const counting = (fields: string): ResolvedCorrelation =>
       chainOf(

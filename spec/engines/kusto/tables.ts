@@ -149,6 +149,8 @@ function join(operator: KustoNode, rows: KustoTable, tables: ReadonlyMap<string,
   switch (/kind=(\w+)/.exec(part(children, 1).text)?.[1]) {
     case 'leftsemi':
       return rows.filter((row) => byKey.has(key(row, 'left')));
+    case 'leftanti':
+      return rows.filter((row) => !byKey.has(key(row, 'left')));
     case 'inner':
       return rows.flatMap((row) =>
         (byKey.get(key(row, 'left')) ?? []).map((other) => new Map([...row, ...renamed(other, row)])),
