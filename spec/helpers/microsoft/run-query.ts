@@ -24,23 +24,26 @@ const COLUMN_TYPES: Readonly<Record<FieldType, ColumnType>> = {
   dynamic: 'dynamic',
 };
 
-const parsers = new Map<string, KustoParser>();
+/** By columns: two products have tables of one name. */
+const parsers = new Map<Schema['types'], KustoParser>();
 
 /** The parser of the table, which is declared with these columns once. */
 function parserOf(table: string, columns: Schema['types']): KustoParser {
-  let parser = parsers.get(table);
+  let parser = parsers.get(columns);
   if (parser === undefined) {
     const types = Object.fromEntries([...columns].map(([name, type]) => [name, COLUMN_TYPES[type]]));
-    parsers.set(table, (parser = createKustoParser(types, table)));
+    parsers.set(columns, (parser = createKustoParser(types, table)));
   }
   return parser;
 }
 
-let last: { readonly query: string; readonly analysis: KustoAnalysis } | undefined;
+let last: { query: string; columns: Schema['types']; analysis: KustoAnalysis } | undefined;
 
 /** Reading takes its time, and most queries are asked about twice in a row. */
 function analyze(query: string, table: string, columns: Schema['types']): KustoAnalysis {
-  if (last?.query !== query) last = { query, analysis: parserOf(table, columns).analyze(query) };
+  if (last?.query !== query || last.columns !== columns) {
+    last = { query, columns, analysis: parserOf(table, columns).analyze(query) };
+  }
   return last.analysis;
 }
 

@@ -6,6 +6,7 @@ import type { LogSource } from '../../../lib/ast/rule.ts';
 import { windowsEventsOf } from '../../../backends/pipelines/windows/event-groups.ts';
 import { KEYWORD_FIELD } from '../../../lib/witness/realise.ts';
 import { heldBy, type FlatEvent } from '../equivalence/flat-event.ts';
+import { defenderRows } from './defender-rows.ts';
 import type { Row, RowMaker, RowMakers } from './rows.ts';
 import { accountOf, number, text } from './values.ts';
 
@@ -245,6 +246,8 @@ const MAKERS: Readonly<Record<string, RowMaker>> = {
   W3CIISLog: WEB,
   AzureActivity: AZURE,
   GCPAuditLogs: GCP,
+  LinuxAuditLog: auditRecord,
+  AKSAudit: clusterRequest,
   GitHubAuditData: fields({ action: 'Action' }),
   AADUserRiskEvents: fields({ riskEventType: 'RiskEventType' }),
   OfficeActivity: fields({
@@ -256,6 +259,34 @@ const MAKERS: Readonly<Record<string, RowMaker>> = {
     Workload: 'OfficeWorkload',
   }),
 };
+
+/** A record of auditd with its own names for fields: `type` is `RecordType`, and numbers are numbers. */
+function auditRecord(event: FlatEvent): Row {
+  const entries = Object.keys(event)
+    .filter((field) => field !== KEYWORD_FIELD && field !== 'type' && field !== 'SYSCALL')
+    .map(
+      (field) => [field, AUDIT_NUMBERS.includes(field) ? number(event, field) : text(event, field)] as const,
+    );
+  return {
+    ...Object.fromEntries(entries),
+    RecordType: text(event, 'type'),
+    RawRecord: text(event, KEYWORD_FIELD),
+  };
+}
+
+const AUDIT_NUMBERS = ['argc', 'auid', 'egid', 'euid', 'gid', 'pid', 'ppid', 'ses', 'uid'];
+
+/** https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/ */
+function clusterRequest(event: FlatEvent): Row {
+  return {
+    Verb: text(event, 'verb'),
+    RequestUri: text(event, 'requestURI'),
+    UserAgent: text(event, 'userAgent'),
+    ObjectRef: nested(event, 'objectRef'),
+    ResponseStatus: nested(event, 'responseStatus'),
+    User: nested(event, 'user'),
+  };
+}
 
 const SECURITY_COLUMNS = new Set(
   (
@@ -278,5 +309,7 @@ export const sentinelRows: RowMakers = (logsource, table) => {
   }
   if (table === 'Syslog') return message(SYSLOG[logsource.service ?? ''] ?? {});
   if (table === 'CommonSecurityLog') return logsource.category === 'proxy' ? proxyRow : undefined;
+  // The connector of Defender brings the rows of its tables as they are.
+  if (table.startsWith('Device')) return defenderRows(logsource, table);
   return MAKERS[table];
 };

@@ -59,7 +59,8 @@ export const connections: EventSource = /* @__PURE__ */ defineSource({
     src_port: 'SrcPortNumber',
     dst_ip: 'DstIpAddr',
     dst_port: 'DstPortNumber',
-    action: 'DvcAction',
+    // As the device calls it: in `DvcAction` are the few words of the schema.
+    action: 'DvcOriginalAction',
     Computer: 'DvcHostname',
   },
 });

@@ -2,10 +2,12 @@
  * Connections: `DeviceNetworkEvents`.
  * https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table
  */
+import type { Query } from '../../../../lib/query/query.ts';
 import type { ComputedField } from '../../field-table.ts';
 import { defineSource, type EventSource } from '../event-source.ts';
 import { end, initiated, type Direction } from '../fields/direction.ts';
 import { always } from '../../values/always.ts';
+import { wholeValue } from '../../values/leaves.ts';
 import { isIpv6 } from '../fields/values.ts';
 import { defineTable, type Table } from '../table.ts';
 import {
@@ -80,3 +82,13 @@ export const outboundConnections: EventSource = /* @__PURE__ */ connectionsOf(DI
   SourceIp: 'LocalIP',
   SourcePort: 'LocalPort',
 });
+
+/** Whether rules ask for those alone. */
+export function asksForOutbound(queries: readonly Query[]): boolean {
+  return queries.every(isAboutOutbound);
+}
+
+function isAboutOutbound(query: Query): boolean {
+  if (query.kind === 'and') return query.operands.some(isAboutOutbound);
+  return query.kind === 'leaf' && query.field === 'Initiated' && wholeValue(query)?.toLowerCase() === 'true';
+}

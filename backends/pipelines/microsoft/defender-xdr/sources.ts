@@ -1,7 +1,5 @@
 /** Which log source is in which table of Defender XDR. */
-import type { Query } from '../../../../lib/query/query.ts';
 import type { EventSource, SourceChoice } from '../event-source.ts';
-import { wholeValue } from '../../values/leaves.ts';
 import { byLogSource } from '../log-sources.ts';
 import { azureOperations, cloudTrail, kubernetesAudit, microsoft365Audit } from './cloud.ts';
 import {
@@ -16,7 +14,7 @@ import {
 import { createdFiles, deletedFiles, renamedFiles } from './file.ts';
 import { loadedImages } from './image.ts';
 import { LOGON_ACTIONS, logons } from './logon.ts';
-import { connections, outboundConnections } from './network.ts';
+import { asksForOutbound, connections, outboundConnections } from './network.ts';
 import { unixProcesses, windowsProcesses } from './process.ts';
 import { createdKeys, deletedKeysAndValues, registryChanges, setValues } from './registry.ts';
 
@@ -63,10 +61,5 @@ const chooseByLogSource: SourceChoice = /* @__PURE__ */ byLogSource({
 
 export const chooseDefenderSource: SourceChoice = (logsource, queries) => {
   const found = chooseByLogSource(logsource, queries);
-  return found === connections && queries.every(asksForOutbound) ? outboundConnections : found;
+  return found === connections && asksForOutbound(queries) ? outboundConnections : found;
 };
-
-function asksForOutbound(query: Query): boolean {
-  if (query.kind === 'and') return query.operands.some(asksForOutbound);
-  return query.kind === 'leaf' && query.field === 'Initiated' && wholeValue(query)?.toLowerCase() === 'true';
-}

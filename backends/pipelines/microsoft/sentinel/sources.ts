@@ -1,10 +1,19 @@
 /** Which log source is in which table of Microsoft Sentinel. */
 import type { LogSource } from '../../../../lib/ast/rule.ts';
 import type { EventSource, SourceChoice } from '../event-source.ts';
+import { asksForOutbound } from '../defender-xdr/network.ts';
 import { byLogSource } from '../log-sources.ts';
 import { fits } from '../steps.ts';
 import { azureActivity, directoryChanges, signIns, userRisks } from './azure.ts';
 import { cloudTrail, gcpAudit, githubAudit, officeActivity, oktaLog } from './cloud.ts';
+import {
+  connectionEvents,
+  createdFileEvents,
+  kubernetesAudit,
+  linuxAudit,
+  outboundConnectionEvents,
+  unixProcessEvents,
+} from './machines.ts';
 import { auditedProcesses, securityEvents } from './security-event.ts';
 import {
   auth,
@@ -30,6 +39,15 @@ export const SENTINEL_SOURCES: ReadonlyMap<string, EventSource> = /* @__PURE__ *
   ['m365//audit', officeActivity],
   ['okta//okta', oktaLog],
   ['github//audit', githubAudit],
+  ['linux/process_creation', unixProcessEvents],
+  ['macos/process_creation', unixProcessEvents],
+  ['linux/file_event', createdFileEvents],
+  ['macos/file_event', createdFileEvents],
+  ['linux/network_connection', connectionEvents],
+  ['macos/network_connection', connectionEvents],
+  ['linux//auditd', linuxAudit],
+  ['kubernetes//audit', kubernetesAudit],
+  ['kubernetes/application/audit', kubernetesAudit],
   ['linux', syslog],
   ['linux//syslog', syslog],
   ['linux//sshd', sshd],
@@ -58,7 +76,10 @@ const chooseElsewhere: SourceChoice = /* @__PURE__ */ byLogSource({ sources: SEN
 
 export const chooseSentinelSource: SourceChoice = (logsource, queries) => {
   const { product, category = '', service = '' } = logsource;
-  if (product !== 'windows') return chooseElsewhere(logsource, queries);
+  if (product !== 'windows') {
+    const found = chooseElsewhere(logsource, queries);
+    return found === connectionEvents && asksForOutbound(queries) ? outboundConnectionEvents : found;
+  }
   const own = SECURITY_SOURCES[`${category}/${service}`];
   return own !== undefined && fits(own, queries) ? own : windowsEvents(logsource as LogSource);
 };

@@ -5,6 +5,7 @@
  */
 import { expect } from 'chai';
 import { sentinel, sentinelAsim } from '../../../../backends/pipelines/microsoft/index.ts';
+import { unixProcessEvents } from '../../../../backends/pipelines/microsoft/sentinel/machines.ts';
 import { createAsker } from './ask.ts';
 
 describe('rules as queries of Sentinel', () => {
@@ -107,10 +108,55 @@ describe('rules as queries of Sentinel', () => {
     expect(where({ category: 'proxy' }, "c-uri|contains: '/x'")).to.equal('RequestURL contains "/x"');
   });
 
+  describe('about machines other than those of Windows', () => {
+    it('look at what Defender brings into the workspace, by the time of the workspace', () => {
+      const process = { product: 'linux', category: 'process_creation' };
+      const asked = "Image|endswith: '/sh'\n    User: root";
+      expect(query(process, asked)).to.equal(
+        'DeviceProcessEvents\n| where ActionType == "ProcessCreated" and FolderPath endswith "/sh" and AccountName =~ "root"',
+      );
+      expect(
+        where(
+          { product: 'macos', category: 'network_connection' },
+          "Initiated: 'true'\n    DestinationPort: 80",
+        ),
+      ).to.equal('ActionType in ("ConnectionSuccess", "ConnectionRequest") and RemotePort == 80');
+      expect(unixProcessEvents.table.time).to.equal('TimeGenerated');
+      expect([...unixProcessEvents.table.columns.keys()]).not.to.include('Timestamp');
+    });
+
+    it('look at the records of auditd, whose fields have their own names', () => {
+      const audit = { product: 'linux', service: 'auditd' };
+      expect(query(audit, 'type: EXECVE\n    a1|startswith: /x\n    uid: 0')).to.equal(
+        `LinuxAuditLog\n| where RecordType =~ "EXECVE" and ['a1'] startswith "/x" and ['uid'] == 0`,
+      );
+      expect(where(audit, '[a, b]')).to.equal('RawRecord contains "a" or RawRecord contains "b"');
+      expect(refusal(audit, 'SYSCALL: execve')).to.match(
+        /one column for the number of a system call and its name/,
+      );
+      expect(refusal(audit, 'proctitle: x')).to.match(/proctitle/);
+    });
+
+    it('look at every request to Kubernetes, and refuse what is a list there', () => {
+      const audit = { category: 'application', product: 'kubernetes', service: 'audit' };
+      expect(query(audit, 'verb: list\n    objectRef.resource: pods\n    responseStatus.code: 403')).to.equal(
+        'AKSAudit\n| where Verb =~ "list" and tostring(ObjectRef["resource"]) =~ "pods" and ' +
+          'tostring(ResponseStatus["code"]) == "403"',
+      );
+      expect(refusal(audit, 'user.groups: x')).to.match(/groups are a list/);
+      expect(refusal(audit, 'requestObject.spec.hostPID: true')).to.match(/requestObject/);
+    });
+  });
+
   it('are refused for log sources without a table', () => {
-    expect(refusal({ product: 'linux', category: 'process_creation' }, 'Image: x')).to.match(
-      /^pipeline-log-source: Microsoft Sentinel does not collect these events/,
-    );
+    for (const logsource of [
+      { product: 'zeek', service: 'http' },
+      { product: 'opencanary', category: 'application' },
+    ]) {
+      expect(refusal(logsource, 'Image: x')).to.match(
+        /^pipeline-log-source: Microsoft Sentinel does not collect these events/,
+      );
+    }
   });
 });
 

@@ -21,8 +21,8 @@ describe('the tables of Microsoft’s pipelines', () => {
   }
 
   it('have one set of columns for each name', () => {
-    const columns = new Map<string, unknown>();
     for (const { sources } of MICROSOFT_PIPELINES) {
+      const columns = new Map<string, unknown>();
       for (const [, { table }] of sources) {
         expect(table.columns, table.name).to.equal(columns.get(table.name) ?? table.columns);
         columns.set(table.name, table.columns);
