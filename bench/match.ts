@@ -61,10 +61,12 @@ const pieces = Array.from({ length: Math.ceil(lines.length / PIECE) }, (_, i) =>
 const before = heap();
 let rules: readonly SigmaRule[] = [];
 let matcher!: Matcher;
+const started = performance.now();
 const load = timed(() => {
   rules = texts.flatMap((text) => parseSigma(text).rules);
   matcher = createMatcher(rules);
 });
+const waited = performance.now() - started;
 const loaded = heap() - before;
 
 /** Median processor time for all events: of parsing their lines, and of showing them to a matcher. */
@@ -111,7 +113,8 @@ const ratio = (value: number): string => value.toFixed(2);
 console.log(
   `${rules.length} rules, ${matcher.rules.length} in use, ${lines.length} events; Node ${process.version}`,
 );
-show('YAML to ready matcher, cold', `${(load / 1000).toFixed(2)} s`, 'at most 2 s');
+show('YAML to ready matcher, cold', `${(waited / 1000).toFixed(2)} s`, 'at most 2 s');
+show('  processor time, with compiling and collecting beside it', `${(load / 1000).toFixed(2)} s`);
 show('heap held by rules and matcher', `${loaded.toFixed(0)} MB`, 'at most 350 MB');
 
 const steady = compare(() => matcher, ROUNDS);

@@ -61,8 +61,8 @@ function isPartOfNumber(text: string): boolean {
 const NAMES = 'true false nan infinity';
 
 export function searchValue(index: FieldIndex, value: string, raise: Raise): void {
-  const { starts, ends, anywhere, minLength } = index;
-  if (value.length < minLength) return;
+  if (value.length < index.minLength) return;
+  const { starts, ends, anywhere } = index;
   if (starts !== undefined) walkTextTree(starts, value, 0, raise);
   if (ends !== undefined) walkTextTree(ends, value, value.length, raise);
   if (anywhere !== undefined) searchText(anywhere, value, raise);

@@ -23,6 +23,7 @@ export type {
   ReadEvent,
   ReadOptions,
   Route,
+  RoutedSources,
   RoutedView,
   Router,
   RouterOptions,

@@ -7,7 +7,8 @@ import { diagnose } from '../diagnostics/diagnostic.ts';
 import { unsupported } from '../diagnostics/messages/backend.ts';
 import type { ReadEvent } from '../events/event.ts';
 import type { LogSourceAttributes } from '../events/log-sources.ts';
-import { createRouter, type Router, type RouterOptions } from '../events/router.ts';
+import { createRouter, type RoutedSources, type Router, type RouterOptions } from '../events/router.ts';
+import { viewOf } from '../events/views.ts';
 import { compileQuery } from '../match/compile.ts';
 import type { RegexSettings } from '../match/regex.ts';
 import { regexSettings, type RegexOptions } from '../match/settings.ts';
@@ -18,7 +19,7 @@ import { sourceOf } from '../resolve/filters.ts';
 import { toQueries, type ResolveOptions } from '../resolve/to-queries.ts';
 import { createInquiry, type Inquiry, type Matched } from './matched.ts';
 import { createScanner, type Moment, type Scanner } from './scanner.ts';
-import type { Sweep } from './sweep.ts';
+import type { Layout, Sweep } from './sweep.ts';
 import { createSweeps } from './sweeps.ts';
 
 export interface MatcherOptions extends RouterOptions, ResolveOptions, RegexOptions {}
@@ -64,6 +65,13 @@ interface Group {
   scanner: Scanner;
 }
 
+/** Events that concern the same groups in the same way. */
+interface Kind {
+  readonly groups: readonly Group[];
+  readonly sweep: Sweep;
+  readonly layout: Layout;
+}
+
 /**
  * A matcher for many rules.
  *
@@ -84,6 +92,7 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
   let added = 0;
   let inOrder: Group[] = [];
   let sweeps = createSweeps();
+  let kinds = new Map<RoutedSources, Kind>();
   const moment: Moment = { event: {}, number: 0 };
   let router: Router = createRouter([], options);
 
@@ -142,10 +151,18 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
       options,
     );
     sweeps = createSweeps();
+    kinds = new Map();
   }
 
-  function sweepOf(sources: readonly number[]): Sweep {
-    return sweeps.of(sources, () => sources.map((source) => (inOrder[source] as Group).scanner));
+  function kindOf(routed: RoutedSources): Kind {
+    let kind = kinds.get(routed);
+    if (kind === undefined) {
+      const concerned = routed.sources.map((source) => inOrder[source] as Group);
+      const sweep = sweeps.of(concerned.map(({ scanner }) => scanner));
+      kind = { groups: concerned, sweep, layout: { names: [], plans: [] } };
+      kinds.set(routed, kind);
+    }
+    return kind;
   }
 
   /** What matched is found out when somebody asks. */
@@ -169,12 +186,13 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
 
   function match(event: ReadEvent): readonly RuleMatch[] {
     const found: { readonly order: number; readonly match: RuleMatch }[] = [];
-    for (const { fields, sources } of router.route(event)) {
+    for (const routed of router.sourcesOf(event)) {
+      const fields = routed.view === undefined ? event.fields : viewOf(routed.view, event.fields);
+      const { groups: concerned, sweep, layout } = kindOf(routed);
       moment.event = fields;
       moment.number++;
-      sweepOf(sources).scan(fields);
-      for (const source of sources) {
-        const { scanner, rules: ofSource } = inOrder[source] as Group;
+      sweep.scan(fields, layout);
+      for (const { scanner, rules: ofSource } of concerned) {
         for (const index of scanner.finish()) {
           const compiled = ofSource[index] as CompiledRule;
           found.push({ order: compiled.order, match: matchOf(compiled, fields) });

@@ -16,8 +16,8 @@ export interface Signals {
   /** The signal that one of the needles in a value of the field raises. */
   of(field: string | null, needles: readonly Needle[]): Signal;
   /**
-   * The signal that is raised exactly when the query holds, where one was given out or costs next to nothing: needles
-   * at the ends of values that are searched anyway.
+   * The signal that is raised exactly when the query holds, where one was given out or costs next to nothing: in values
+   * that are searched anyway, needles at the ends and long ones anywhere.
    *
    * @param always - Whether the query is asked of every event, so that searching for all its needles costs nothing more.
    */
@@ -32,6 +32,9 @@ export interface Searches {
   /** How many signals there are. */
   readonly count: number;
 }
+
+/** Texts of this length and more leave the leaps of a search as long as they are. */
+const LONG = 11;
 
 export function createSignals(): Signals {
   const fields = new Map<string, FieldPatterns>();
@@ -66,9 +69,9 @@ export function createSignals(): Signals {
       const key = needlesKey(field, needles);
       const signal = known.get(key);
       if (signal !== undefined || field === null || !fields.has(field)) return signal;
-      return !always && needles.some(({ place }) => place === 'anywhere')
-        ? undefined
-        : add(field, needles, key);
+      const isCheap =
+        always || needles.every(({ place, text }) => place !== 'anywhere' || text.length >= LONG);
+      return isCheap ? add(field, needles, key) : undefined;
     },
     build: () => ({
       fields: new Map([...fields].map(([field, patterns]) => [field, patterns.build()])),

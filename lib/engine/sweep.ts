@@ -4,7 +4,7 @@
  */
 import { allValues, fieldPath, lookUp, type FieldPath } from '../match/lookup.ts';
 import type { EventRecord } from '../query/event.ts';
-import { createFieldPatterns } from './field-index.ts';
+import { createFieldPatterns, searchValue } from './field-index.ts';
 import {
   interestIn,
   offer,
@@ -17,14 +17,27 @@ import {
 import type { Scanner } from './scanner.ts';
 
 export interface Sweep {
-  /** Shows the event to the scanners; what they make of it is theirs to tell. */
-  scan(event: EventRecord): void;
+  /**
+   * Shows the event to the scanners; what they make of it is theirs to tell.
+   *
+   * @param layout - Of the events of this kind; the sweep keeps it up to date.
+   */
+  scan(event: EventRecord, layout: Layout): void;
+}
+
+/** The fields of the last event of a kind in their order: most others have the same. */
+export interface Layout {
+  readonly names: string[];
+  readonly plans: FieldPlan[];
 }
 
 interface PathPlan {
   readonly path: FieldPath;
   readonly interests: readonly Interest[];
 }
+
+/** To search so little for keywords takes no longer than to compare it with the last value. */
+const MAX_DIRECT = 80;
 
 /** Events have some dozens of fields, hostile ones any number. */
 const MAX_PLANS = 1024;
@@ -51,11 +64,7 @@ export function createSweep(scanners: readonly Scanner[], keywords: Interest | u
   const mostPlans = plans.size + MAX_PLANS;
   const anyOther = planField([], everywhere);
 
-  /** The fields of the last event in their order: events of one kind mostly have the same. */
-  const names: string[] = [];
-  const inOrder: FieldPlan[] = [];
-
-  function planOf(name: string, place: number): FieldPlan {
+  function planOf(name: string, place: number, layout: Layout): FieldPlan {
     let plan = plans.get(name);
     if (plan === undefined) {
       if (plans.size >= mostPlans) return anyOther;
@@ -63,20 +72,23 @@ export function createSweep(scanners: readonly Scanner[], keywords: Interest | u
       plans.set(name, plan);
     }
     if (place < MAX_PLANS) {
-      names[place] = name;
-      inOrder[place] = plan;
+      layout.names[place] = name;
+      layout.plans[place] = plan;
     }
     return plan;
   }
 
   return {
-    scan(event) {
+    scan(event, layout) {
+      const { names, plans: inOrder } = layout;
       let nested: unknown[] | undefined;
       let place = 0;
       const show = (name: string, raw: unknown): void => {
-        const plan = names[place] === name ? (inOrder[place] as FieldPlan) : planOf(name, place);
+        const plan = names[place] === name ? (inOrder[place] as FieldPlan) : planOf(name, place, layout);
         place++;
-        offer(raw, plan);
+        if (plan.seen === undefined && typeof raw === 'string' && raw.length < MAX_DIRECT) {
+          if (keywords !== undefined) searchValue(keywords.index, raw, keywords.raise);
+        } else if (plan.all.length > 0) offer(raw, plan);
         if (typeof raw === 'object' && raw !== null) (nested ??= []).push(raw);
       };
       if (hasPlainPrototype(event)) {

@@ -4,7 +4,7 @@ export { readEvent, shapeOf } from './read.ts';
 export type { BrokenReason, JsonScanner, Scanned, ScanOptions } from './scan.ts';
 export { createJsonScanner, scanJson } from './scan.ts';
 export type { LogSourceAttributes } from './log-sources.ts';
-export type { RoutedView, Router, RouterOptions } from './router.ts';
+export type { RoutedSources, RoutedView, Router, RouterOptions } from './router.ts';
 export { createRouter, fieldsFor } from './router.ts';
 export type { ViewName } from './views.ts';
 export { eventsNumbered, eventTitle } from './titles.ts';

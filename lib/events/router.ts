@@ -36,18 +36,24 @@ export interface RouterOptions {
   readonly optional?: boolean;
 }
 
-/** An event as some log sources see it. */
-export interface RoutedView {
+/** Log sources that see an event in one way. */
+export interface RoutedSources {
   /** Undefined for the event's own fields. */
   readonly view: ViewName | undefined;
-  readonly fields: EventRecord;
-  /** Indices of the log sources, ascending. The same list for events of the same kind, so it can serve as a key. */
+  /** Indices of the log sources, ascending. */
   readonly sources: readonly number[];
+}
+
+/** An event as some log sources see it. */
+export interface RoutedView extends RoutedSources {
+  readonly fields: EventRecord;
 }
 
 export interface Router {
   /** The views that concern anyone; each log source is in at most one. */
   route(event: ReadEvent): readonly RoutedView[];
+  /** The same before the views are made: events of a kind get the same list, so that it can serve as a key. */
+  sourcesOf(event: ReadEvent): readonly RoutedSources[];
 }
 
 /** Windows has some thousand channels with some ids each in use; hostile events can have any number. */
@@ -112,14 +118,16 @@ export function createRouter(
     return plan;
   }
 
+  const sourcesOf = (event: ReadEvent): readonly RoutedSources[] =>
+    shareOf(planFor(event.route), event.fields);
   return {
-    route(event) {
-      return shareOf(planFor(event.route), event.fields).map(({ view, sources }) => ({
+    sourcesOf,
+    route: (event) =>
+      sourcesOf(event).map(({ view, sources }) => ({
         view,
         fields: view === undefined ? event.fields : viewOf(view, event.fields),
         sources,
-      }));
-    },
+      })),
   };
 }
 
@@ -136,12 +144,6 @@ export function fieldsFor(
   return createRouter([logSource], options).route(event)[0]?.fields;
 }
 
-/** Which log sources share a view of an event. */
-interface Share {
-  readonly view: ViewName | undefined;
-  readonly sources: readonly number[];
-}
-
 /** A log source that an event concerns if its fields say so. */
 interface Condition {
   readonly where: Readonly<Record<string, readonly string[]>>;
@@ -151,14 +153,14 @@ interface Condition {
 
 /** What events of one kind concern: some sources in any case, others on a condition. */
 interface Plan {
-  readonly fixed: readonly Share[];
+  readonly fixed: readonly RoutedSources[];
   readonly conditional: readonly Condition[];
   /** The fields that the conditions look at. */
   readonly fields: readonly string[];
   /** Shares by what the event holds in those fields. */
-  readonly variants: Map<string, readonly Share[]>;
+  readonly variants: Map<string, readonly RoutedSources[]>;
   /** Shares by which of the conditions hold: one list for each kind of event. */
-  readonly kinds: Map<string, readonly Share[]>;
+  readonly kinds: Map<string, readonly RoutedSources[]>;
 }
 
 /** What fields hold is of few kinds, but can be anything. */
@@ -215,7 +217,7 @@ function waysTo(
   );
 }
 
-function shareOf(plan: Plan, event: EventRecord): readonly Share[] {
+function shareOf(plan: Plan, event: EventRecord): readonly RoutedSources[] {
   const { fixed, conditional, fields, variants } = plan;
   if (conditional.length === 0) return fixed;
   const key = fields.length === 1 ? heldText(event, fields[0] as string) : heldTexts(event, fields);
@@ -237,7 +239,7 @@ function heldTexts(event: EventRecord, fields: readonly string[]): string {
   return JSON.stringify(fields.map((field) => heldText(event, field)));
 }
 
-function shareBy({ fixed, conditional, kinds }: Plan, event: EventRecord): readonly Share[] {
+function shareBy({ fixed, conditional, kinds }: Plan, event: EventRecord): readonly RoutedSources[] {
   const holding = conditional.map(({ where }) => satisfies(event, where));
   const key = holding.map(Number).join('');
   let shares = kinds.get(key);
@@ -253,7 +255,7 @@ function shareBy({ fixed, conditional, kinds }: Plan, event: EventRecord): reado
 }
 
 /** By view, each source once: the first way to it counts. */
-function gather(pairs: readonly (readonly [ViewName | undefined, number])[]): readonly Share[] {
+function gather(pairs: readonly (readonly [ViewName | undefined, number])[]): readonly RoutedSources[] {
   const seen = new Set<number>();
   const byView = new Map<ViewName | undefined, number[]>();
   for (const [view, source] of pairs) {

@@ -17,6 +17,20 @@ interface Case {
   readonly events: readonly EventRecord[];
 }
 
+/** Long values are searched in other ways than short ones. */
+const FILLERS = ['', '', 'Some words - '.repeat(20), 'Einige Wörter '.repeat(20)];
+
+/** The event with a filler around its texts; no text stands at an end then. */
+function lengthened(event: EventRecord, filler: string): EventRecord {
+  if (filler === '') return event;
+  return Object.fromEntries(
+    Object.entries(event).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? `${filler}${value}${filler.slice(0, 12)}` : value,
+    ]),
+  );
+}
+
 /** Rules of a few log sources, and events made for some of them, some of which come twice. */
 const cases: fc.Arbitrary<Case> = fc
   .array(fc.array(arbitraryQuery().map(foldLists), { minLength: 1, maxLength: 6 }), {
@@ -25,7 +39,9 @@ const cases: fc.Arbitrary<Case> = fc
   })
   .chain((sources) => {
     const queries = sources.flat();
-    const event = fc.constantFrom(...queries).chain(arbitraryEventNear);
+    const event = fc
+      .tuple(fc.constantFrom(...queries).chain(arbitraryEventNear), fc.constantFrom(...FILLERS))
+      .map(([near, filler]) => lengthened(near, filler));
     return fc
       .tuple(fc.array(event, { minLength: 1, maxLength: 6 }), fc.boolean())
       .map(([events, again]) => ({ sources, events: again ? [...events, ...events] : events }));
@@ -34,14 +50,12 @@ const cases: fc.Arbitrary<Case> = fc
 function scan({ sources, events }: Case): readonly (readonly (readonly number[])[])[] {
   const moment: Moment = { event: {}, number: 0 };
   const scanners = sources.map((queries) => createScanner(queries, REGEX, moment));
-  const sweep = createSweeps().of(
-    sources.map((_, index) => index),
-    () => scanners,
-  );
+  const sweep = createSweeps().of(scanners);
+  const layout = { names: [], plans: [] };
   return events.map((event) => {
     moment.event = event;
     moment.number++;
-    sweep.scan(event);
+    sweep.scan(event, layout);
     return scanners.map((scanner) => scanner.finish());
   });
 }
