@@ -63,6 +63,8 @@ export interface LeafItem {
   readonly span: Span;
   /** Whether a mapping of fields had a name for its field. */
   readonly mapped: boolean;
+  /** The same of the field that it is compared with, if that is so. */
+  readonly referenceMapped?: boolean;
   /** Ids of the steps of pipelines that changed it. */
   readonly applied: readonly string[];
 }

@@ -21,7 +21,7 @@ const BRANCHES = 4;
 /** Every rule of a log source with a number that this divides. */
 const STRIDE = IS_WHOLE ? 1 : 2;
 /** Least rules that must be compared when all are. */
-const LEAST: Readonly<Record<ElasticLanguage, number>> = { eql: 735, esql: 790, lucene: 790 };
+const LEAST: Readonly<Record<ElasticLanguage, number>> = { eql: 715, esql: 770, lucene: 740 };
 
 describeCorpus('public rules over documents of Elastic’s integrations', (corpus) => {
   let outcomes: ReadonlyMap<LanguageName, Outcome>;

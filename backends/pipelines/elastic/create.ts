@@ -1,6 +1,7 @@
 /** Makes the pipelines of Elastic from sets of events. */
 import type { Pipeline, PipelineState, PipelineStep } from '../../../lib/pipeline/pipeline.ts';
 import { addCondition, refuseLogSource } from '../../../lib/pipeline/steps/basic.ts';
+import { translateLeaves } from '../../../lib/pipeline/steps/translate-leaves.ts';
 import { stateAssumption } from '../../../lib/pipeline/steps/state-assumption.ts';
 import { signedLeavesOf } from '../../../lib/query/leaves.ts';
 import { fieldSteps } from '../field-table.ts';
@@ -60,6 +61,10 @@ export function createEcsPipeline(
         return 'none' in found ? found.none : undefined;
       }),
       approximateUnplaced(eventSetOf),
+      translateLeaves('look for keywords in the line of a text log', (leaf, state) => {
+        const line = eventSetOf(state)?.line;
+        return leaf.field === null && line !== undefined ? { ...leaf, field: line } : undefined;
+      }),
       ...fieldSteps(TARGET, eventSetOf, isEcsName),
       refuseFlattened,
       ...mapping.steps,

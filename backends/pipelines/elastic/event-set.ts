@@ -13,6 +13,8 @@ export interface EventSet extends EventFields {
   readonly indices: readonly string[];
   /** What holds of these events and of no others in the indices. */
   readonly condition: (span: Span) => Query;
+  /** The field that has the line of a text log; keywords are looked for in it. */
+  readonly line?: string;
   /** Fields, under the names that rules use, whose place among others is not kept, and why that selects more; a clause. */
   readonly unplaced?: { readonly has: (field: string) => boolean; readonly reason: string };
 }

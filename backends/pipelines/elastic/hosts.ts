@@ -58,6 +58,7 @@ const AUDITD: EventSet = {
 function textLog(datasets: readonly string[], own: Partial<EventFields> = {}): EventSet {
   return {
     table: {},
+    line: 'message',
     ...own,
     indices: [...datasets.map((dataset) => `logs-${dataset}-*`), 'filebeat-*'],
     condition: holds({ 'event.dataset': datasets }),

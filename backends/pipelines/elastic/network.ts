@@ -81,8 +81,9 @@ const FLOW: FieldTable = {
 };
 
 /** Logs of one kind, from any integration that has them. */
-function anyOf(datasets: readonly string[], table: FieldTable): EventSet {
+function anyOf(datasets: readonly string[], table: FieldTable, own: Pick<EventSet, 'line'> = {}): EventSet {
   return {
+    ...own,
     table,
     indices: [...datasets.map((dataset) => `logs-${dataset}-*`), 'filebeat-*'],
     condition: holds({ 'event.dataset': datasets }),
@@ -111,6 +112,7 @@ export const genericEventSet: EventSetOf = /* @__PURE__ */ fromTable({
   }),
   '-/firewall/-': /* @__PURE__ */ anyOf(FIREWALLS, FLOW),
   '-/-/netflow': /* @__PURE__ */ anyOf(['netflow.log'], FLOW),
-  '-/-/apache': /* @__PURE__ */ anyOf(['apache.access', 'apache.error'], REQUEST),
-  '-/-/nginx': /* @__PURE__ */ anyOf(['nginx.access', 'nginx.error'], REQUEST),
+  // Rules about these look for what only the error log says.
+  '-/-/apache': /* @__PURE__ */ anyOf(['apache.error'], {}, { line: 'message' }),
+  '-/-/nginx': /* @__PURE__ */ anyOf(['nginx.error'], {}, { line: 'message' }),
 });

@@ -12,7 +12,7 @@ import type { Leaf, LeafItem, Query } from '../../query/query.ts';
 import type { PipelineContext, PipelineState, PipelineStep } from '../pipeline.ts';
 import type { FileItem } from './item.ts';
 import { MAX_SIZE, sizeOf } from './limits.ts';
-import { mapItems, markItem, type ItemChange } from './items.ts';
+import { mapItems, markItem, type ItemChange, type Mapped } from './items.ts';
 import type { FieldEffect, ItemEffect, ValueEffect } from './transformations/transformation.ts';
 
 export function toStep(item: FileItem): PipelineStep {
@@ -100,7 +100,7 @@ function changeItem(
   return (query, leaves) => {
     if (!isMeant(item, leaves, state)) return query;
     const changed = effect.apply(query, leaves, context);
-    return changed === undefined || changed === query ? changed : mark(changed, leaves, item.id, false);
+    return changed === undefined || changed === query ? changed : mark(changed, leaves, item.id);
   };
 }
 
@@ -113,12 +113,12 @@ function changeValues(
   return (query, leaves) => {
     if (!isMeant(item, leaves, state)) return query;
     const changed = mapLeaves(query, (leaf) => effect.apply(leaf, context));
-    return changed === query ? query : mark(changed, leaves, item.id, false);
+    return changed === query ? query : mark(changed, leaves, item.id);
   };
 }
 
 /** All leaves as of one item again, with the id of what changed them. */
-function mark(query: Query, [first]: readonly Leaf[], id: string | undefined, mapped: boolean): Query {
+function mark(query: Query, [first]: readonly Leaf[], id: string | undefined, mapped?: Mapped): Query {
   if (first === undefined) return query;
   const item = markItem(first.item, first, id, mapped);
   return mapLeaves(query, (leaf) => ({ ...leaf, item }));
@@ -135,11 +135,12 @@ function renameItem(item: FileItem, { names }: FieldEffect, state: PipelineState
     const referring = mapLeaves(query, (leaf) => renameReference(leaf, namesOf));
     const found = namesOf(first.field, first.item);
     if (found === undefined) {
-      return referring === query ? query : mark(referring, leaves, item.id, false);
+      return referring === query ? query : mark(referring, leaves, item.id, { reference: true });
     }
     // Looked at before it is made: a list of names may be as long as the file.
     if (found.length * sizeOf(leaves) > MAX_SIZE) return TOO_LARGE;
-    return mark(renameTo(referring, found), leaves, item.id, true);
+    const mapped = { field: true, reference: referring !== query };
+    return mark(renameTo(referring, found), leaves, item.id, mapped);
   };
 }
 

@@ -104,17 +104,25 @@ function sharedItem(queries: readonly Query[]): LeafItem | Leaf | undefined {
   return item !== undefined && queries.every((each) => itemOf(each) === item) ? item : undefined;
 }
 
+/** Which of its fields a step had a name for. */
+export interface Mapped {
+  readonly field?: boolean;
+  readonly reference?: boolean;
+}
+
 /** The item with one more id of a step that changed it. */
 export function markItem(
   item: LeafItem | undefined,
   leaf: Leaf,
   id: string | undefined,
-  mapped: boolean,
+  mapped: Mapped = {},
 ): LeafItem {
   const { span, applied, ...before } = item ?? { span: leaf.span, mapped: false, applied: [] };
+  const referenceMapped = before.referenceMapped === true || mapped.reference === true;
   return {
     span,
-    mapped: before.mapped || mapped,
+    mapped: before.mapped || mapped.field === true,
+    ...(referenceMapped ? { referenceMapped } : {}),
     applied: id === undefined || applied.includes(id) ? applied : [...applied, id],
   };
 }

@@ -68,7 +68,9 @@ function silentContext(vars: PipelineVars): PipelineContext {
 
 function placeholdersIn(rule: SigmaRule): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { modifiers, values } of itemsOf(rule)) {
+  // Filters are part of the rule, and have placeholders as well.
+  const items = [rule, ...(rule.filters ?? []).map(({ filter }) => filter)].flatMap(itemsOf);
+  for (const { modifiers, values } of items) {
     if (!modifiers.some(({ name }) => name === 'expand')) continue;
     for (const { value } of values) {
       if (typeof value !== 'string') continue;

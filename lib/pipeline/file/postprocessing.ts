@@ -1,39 +1,26 @@
 /** Items that change the text of finished queries. */
-import { invalidJson, nestedTooDeep } from '../../diagnostics/messages/pipeline-file.ts';
+import { invalidJson } from '../../diagnostics/messages/pipeline-file.ts';
 import { grownTooLarge, refusedByPipeline, templateFailed } from '../../diagnostics/messages/pipeline.ts';
-import type { YamlNode } from '../../yaml/node.ts';
+import type { YamlMapping, YamlNode } from '../../yaml/node.ts';
 import type { PipelineContext, PipelineState, PostprocessStep } from '../pipeline.ts';
 import { conditionKeys, readConditions } from './conditions/combine.ts';
 import { expression } from './expression.ts';
-import { listOf, readType, RULE_KIND, setupOf } from './item.ts';
+import { RULE_KIND } from './item.ts';
 import { MAX_QUERY_LENGTH } from './limits.ts';
-import { optional, readParameters, text, tree, type ParameterTable, type Values } from './parameters.ts';
+import { optional, text, tree } from './parameters.ts';
 import { readReplacement, replaceText } from './replacement.ts';
 import type { ItemSetup, Setup } from './setup.ts';
+import { readSteps, stepType, type StepType } from './steps.ts';
 import { pipelineData, ruleData, TemplateError, type Data } from './template/data.ts';
 import { STEPS_OF_A_QUERY } from './template/render.ts';
 import { readFormat, readTemplate, TEMPLATE, type Template } from './templates.ts';
 
 type Change = PostprocessStep['apply'];
 
-export interface PostprocessingType<P extends ParameterTable = ParameterTable> {
-  readonly parameters: P;
-  readonly description: string;
-  readonly create: (values: Values<P>, setup: ItemSetup, level: number) => Change | undefined;
-}
-
-function type<P extends ParameterTable>(
-  parameters: P,
-  description: string,
-  create: (values: Values<P>, setup: ItemSetup, level: number) => Change | undefined,
-): PostprocessingType {
-  return { parameters, description, create } as unknown as PostprocessingType;
-}
-
 /** Every type by the name it has in files. */
-export const POSTPROCESSING: Readonly<Record<string, () => PostprocessingType>> = {
+export const POSTPROCESSING: Readonly<Record<string, () => StepType<Change>>> = {
   embed: () =>
-    type(
+    stepType(
       { prefix: optional(text, ''), suffix: optional(text, '') },
       'put text around the query',
       ({ prefix, suffix }) =>
@@ -41,19 +28,19 @@ export const POSTPROCESSING: Readonly<Record<string, () => PostprocessingType>> 
           prefix + query + suffix,
     ),
   simple_template: () =>
-    type({ template: tree }, 'put the query into a template', (values, setup) =>
+    stepType({ template: tree }, 'put the query into a template', (values, setup) =>
       fill(readFormat(values.template, setup), setup.name),
     ),
   template: () =>
-    type(TEMPLATE, 'put the query into a template', (values, setup) =>
+    stepType(TEMPLATE, 'put the query into a template', (values, setup) =>
       fill(readTemplate(values, setup, STEPS_OF_A_QUERY), setup.name),
     ),
   json: () =>
-    type({ json_template: text }, 'put the query into JSON', ({ json_template: written }, setup) =>
+    stepType({ json_template: text }, 'put the query into JSON', ({ json_template: written }, setup) =>
       embedInJson(written, setup),
     ),
   replace: () =>
-    type(
+    stepType(
       { pattern: expression, replacement: text },
       'replace text in the query',
       ({ pattern, replacement: written }, { report, placeOf }) => {
@@ -75,7 +62,7 @@ export const POSTPROCESSING: Readonly<Record<string, () => PostprocessingType>> 
       },
     ),
   nest: () =>
-    type({ items: tree }, 'apply a group of items', ({ items }, setup, level) => {
+    stepType({ items: tree }, 'apply a group of items', ({ items }, setup, level) => {
       const steps = readPostprocessing(items, setup, level + 1);
       return (
         steps &&
@@ -85,48 +72,41 @@ export const POSTPROCESSING: Readonly<Record<string, () => PostprocessingType>> 
     }),
 };
 
-const MAX_LEVELS = 10;
-
 /** The steps of a list; undefined when one of them cannot be used, which has then been reported. */
 export function readPostprocessing(
   tree: YamlNode,
   setup: Setup,
   level = 0,
 ): readonly PostprocessStep[] | undefined {
-  if (level > MAX_LEVELS) {
-    setup.report(nestedTooDeep(MAX_LEVELS), tree.span);
-    return undefined;
-  }
-  const steps = listOf(tree, 'a list of postprocessing items', setup)?.map((node) =>
-    readStep(node, setup, level),
-  );
-  return steps?.every((step) => step !== undefined) ? steps : undefined;
+  return readSteps<Change, PostprocessStep>(tree, setup, level, {
+    list: 'a list of postprocessing items',
+    item: 'postprocessing item',
+    the: 'the postprocessing',
+    types: POSTPROCESSING,
+    keys: ['id', 'type', ...conditionKeys(RULE_KIND)],
+    finish: finishStep,
+  });
 }
 
-function readStep(node: YamlNode, setup: Setup, level: number): PostprocessStep | undefined {
-  const typed = readType(node, 'postprocessing item', POSTPROCESSING, setup);
-  if (typed === undefined) return undefined;
-  const { type: name, entry, mapping } = typed;
-  const values = readParameters(
-    entry.parameters,
-    mapping,
-    `the postprocessing ${name}`,
-    ['id', 'type', ...conditionKeys(RULE_KIND)],
-    setup,
-  );
+function finishStep(
+  change: Change,
+  description: string,
+  mapping: YamlMapping,
+  setup: Setup,
+): PostprocessStep | undefined {
   const onRule = readConditions(mapping, RULE_KIND, setup);
-  const change = values && entry.create(values, setupOf(mapping, setup), level);
-  if (change === undefined || onRule === undefined) return undefined;
-  return {
-    description: entry.description,
-    apply(query, state, context) {
-      if (!onRule(state)) return query;
-      const changed = change(query, state, context);
-      if (changed.length <= MAX_QUERY_LENGTH) return changed;
-      context.report(grownTooLarge(), state.rule.span);
-      return query;
-    },
-  };
+  return (
+    onRule && {
+      description,
+      apply(query, state, context) {
+        if (!onRule(state)) return query;
+        const changed = change(query, state, context);
+        if (changed.length <= MAX_QUERY_LENGTH) return changed;
+        context.report(grownTooLarge(), state.rule.span);
+        return query;
+      },
+    }
+  );
 }
 
 function fill(template: Template | undefined, name: string): Change | undefined {

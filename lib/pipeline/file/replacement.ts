@@ -175,14 +175,16 @@ function interpret(text: string): readonly WildcardPart[] {
   });
 }
 
-/** What the named groups hold after the first match, as patterns; undefined when there is none. */
+/** What the named groups hold where the expression matches at the start, as patterns; undefined where it does not. */
 export function captureParts(
   parts: readonly WildcardPart[],
   { anywhere, limit }: Expression,
 ): ReadonlyMap<string, readonly WildcardPart[]> | undefined {
   const shown = show(parts);
   if (shown.text.length > limit) return undefined;
-  const places = anywhere.exec(shown.text)?.indices?.groups;
+  // The first match is at the start if there is one at the start.
+  const found = anywhere.exec(shown.text);
+  const places = found?.index === 0 ? found.indices?.groups : undefined;
   if (places === undefined) return undefined;
   const captured = new Map<string, readonly WildcardPart[]>();
   for (const [name, place] of Object.entries(

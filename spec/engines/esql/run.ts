@@ -11,7 +11,7 @@
  * https://www.elastic.co/docs/reference/query-languages/esql/esql-multivalued-fields
  */
 import { luceneMatches } from '../lucene-regexp.ts';
-import { compileLucene } from '../lucene/run.ts';
+import { compileLucene, type LuceneFieldType } from '../lucene/run.ts';
 import { callFunction } from './functions.ts';
 import { parseEsql, type EsqlNode } from './parse.ts';
 import {
@@ -33,23 +33,25 @@ interface Expression {
 
 /**
  * @param way - how conditions on `to_lower` are run
+ * @param texts - columns that the index keeps in words, which a search in all of them does not find whole
  * @throws Error where Elasticsearch refuses syntax, columns or types
  */
 export function compileEsql(
   query: string,
   mapping: EsqlMapping,
   way: EsqlWay = 'evaluated',
+  texts: ReadonlySet<string> = new Set(),
 ): (document: Document) => boolean {
   const { condition } = parseEsql(query);
-  const expression = compile(condition, mapping, way);
+  const expression = compile(condition, mapping, way, texts);
   if (expression.type !== 'boolean') throw new Error(`where takes a condition, not ${expression.type}`);
   return (document) => expression.value(document) === true;
 }
 
-function compile(node: EsqlNode, mapping: EsqlMapping, way: EsqlWay): Expression {
-  const of = (each: EsqlNode): Expression => compile(each, mapping, way);
+function compile(node: EsqlNode, mapping: EsqlMapping, way: EsqlWay, texts: ReadonlySet<string>): Expression {
+  const of = (each: EsqlNode): Expression => compile(each, mapping, way, texts);
   const callOf = ({ name, args }: Extract<EsqlNode, { kind: 'call' }>): Expression => {
-    if (name === 'qstr') return search(args, mapping);
+    if (name === 'qstr') return search(args, mapping, texts);
     args.forEach(refuseSearches);
     return call(name, args.map(of));
   };
@@ -213,11 +215,12 @@ function wildcard(pattern: string, ignoreCase: boolean): (text: string) => boole
 }
 
 /** A query string; on its place among other functions see `refuseSearches`. */
-function search(args: readonly EsqlNode[], mapping: EsqlMapping): Expression {
+function search(args: readonly EsqlNode[], mapping: EsqlMapping, texts: ReadonlySet<string>): Expression {
   const [text, ...others] = args;
   if (text?.kind !== 'text' || others.length > 0) throw new Error('qstr takes a constant');
-  const types = [...mapping].filter(([, type]) => type === 'ip').map(([name]) => [name, 'ip'] as const);
-  return { type: 'boolean', value: compileLucene(text.value, new Map(types)) };
+  const types = new Map<string, LuceneFieldType>([...texts].map((name) => [name, 'text']));
+  for (const [name, type] of mapping) if (type === 'ip') types.set(name, 'ip');
+  return { type: 'boolean', value: compileLucene(text.value, types) };
 }
 
 /** Full-text functions stand under `and`, `or` and `not` alone. */

@@ -12,7 +12,8 @@ import { ipMatches, unmapAddress } from '../ip.ts';
 import { luceneMatches } from '../lucene-regexp.ts';
 import { parseLuceneQuery, type LuceneNode } from './parse.ts';
 
-export type LuceneFieldType = 'keyword' | 'long' | 'ip';
+/** A `text` is kept in words: what stands across them is not found. */
+export type LuceneFieldType = 'keyword' | 'text' | 'long' | 'ip';
 /** Types of fields; one that is not here is a `keyword`. */
 export type LuceneMapping = ReadonlyMap<string, LuceneFieldType>;
 type Document = Readonly<Record<string, unknown>>;
@@ -46,11 +47,16 @@ function compile(node: LuceneNode, mapping: LuceneMapping): (document: Document)
       const type = field === null ? 'keyword' : (mapping.get(field) ?? 'keyword');
       const passes = testOf(node.kind, node.text, type);
       return (document) =>
-        (field === null ? Object.keys(document) : [field]).some((name) =>
+        (field === null ? wholeFieldsOf(document, mapping) : [field]).some((name) =>
           valuesOf(document, name).some((value) => passes(String(value))),
         );
     }
   }
+}
+
+/** The fields that have whole values. */
+function wholeFieldsOf(document: Document, mapping: LuceneMapping): readonly string[] {
+  return Object.keys(document).filter((name) => mapping.get(name) !== 'text');
 }
 
 function testOf(

@@ -5,6 +5,7 @@
  * https://github.com/elastic/beats/tree/main/x-pack/winlogbeat/module (sysmon, security, powershell)
  */
 import { isIP } from 'node:net';
+import { KEYWORD_FIELD } from '../../../lib/witness/realise.ts';
 import type { FlatEvent, FlatValue, Scalar } from './flat-event.ts';
 
 export interface Recorded {
@@ -82,6 +83,8 @@ function put(
   channel: string,
   eventId: number | undefined,
 ): string | undefined {
+  // Keywords stand for whatever is in the event, of which `message` is split into words.
+  if (field === KEYWORD_FIELD) keep(document, 'winlog.user_data.text', values.map(String));
   const name = HEADER[field];
   if (name !== undefined) return keep(document, name, values.map(String));
   switch (channel) {

@@ -132,7 +132,7 @@ function put(
   if (others.length > 0) return 'several values';
   switch (field) {
     case KEYWORD_FIELD:
-      return keep('message', [text]);
+      return keep('labels.text', [text]);
     case 'User': {
       const [domain = '', name = '', ...rest] = text.split('\\');
       if (domain === '' || name === '' || rest.length > 0) return 'not a domain and a name';

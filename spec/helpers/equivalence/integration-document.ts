@@ -47,7 +47,7 @@ const dataset = (
 });
 
 /** A log of lines, of which the text is indexed as it is. */
-const lines = (name: string): Integration => dataset(name, {});
+const lines = (name: string): Integration => dataset(name, { [KEYWORD_FIELD]: 'message' });
 
 const words =
   (name: string, named: Readonly<Record<string, string>>) =>
@@ -358,7 +358,8 @@ function indexedAs(
 }
 
 function otherName(field: string, below: string | undefined): string | undefined {
-  if (field === KEYWORD_FIELD) return 'message';
+  // Some field that is kept whole.
+  if (field === KEYWORD_FIELD) return 'labels.text';
   return below === undefined ? undefined : below + field;
 }
 

@@ -95,7 +95,7 @@ export const ELASTIC_LANGUAGES: readonly Language[] = [
     backend: esql,
     prepare(text, fields, { types, lists }) {
       const ways = (['evaluated', 'in the index'] as const).map((way) =>
-        compileEsql(text, mappingOf(fields, types), way),
+        compileEsql(text, mappingOf(fields, types), way, textsIn(types)),
       );
       // Comparisons with several values are null there, unless a field is known to have several; the values of such a
       // field are looked at line by line.
@@ -130,13 +130,19 @@ function mappingOf(fields: Iterable<string>, types: Schema['types']): ReadonlyMa
   return mapping;
 }
 
+/** Fields that are split into words. */
+function textsIn(types: Schema['types']): ReadonlySet<string> {
+  return new Set([...types].flatMap(([field, type]) => (type === 'text' ? field : [])));
+}
+
 function luceneMappingOf(
   fields: Iterable<string>,
   types: Schema['types'],
 ): ReadonlyMap<string, LuceneFieldType> {
   const mapping = new Map<string, LuceneFieldType>();
+  for (const field of textsIn(types)) mapping.set(field, 'text');
   for (const [field, type] of mappingOf(fields, types))
-    mapping.set(field, type === 'boolean' ? 'keyword' : type);
+    if (!mapping.has(field)) mapping.set(field, type === 'boolean' ? 'keyword' : type);
   return mapping;
 }
 

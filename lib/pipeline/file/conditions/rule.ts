@@ -90,8 +90,8 @@ function hasItem({ queries, rule }: PipelineState, wanted: string, value: Scalar
 }
 
 /** The items of all searches, as written. */
-export function itemsOf(rule: SigmaRule): readonly DetectionItem[] {
-  return [...rule.detection.searches.values()].flatMap(({ body }) => itemsIn(body));
+export function itemsOf({ detection }: Pick<SigmaRule, 'detection'>): readonly DetectionItem[] {
+  return [...detection.searches.values()].flatMap(({ body }) => itemsIn(body));
 }
 
 function itemsIn(node: SearchNode): readonly DetectionItem[] {

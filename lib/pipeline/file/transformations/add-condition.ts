@@ -68,7 +68,7 @@ function place(query: Query, span: Span, id: string | undefined): Query {
   return mapLeaves(query, (leaf) => {
     let item = items.get(leaf.item);
     if (item === undefined) {
-      item = { span, mapped: true, applied: id === undefined ? [] : [id] };
+      item = { span, mapped: true, referenceMapped: true, applied: id === undefined ? [] : [id] };
       items.set(leaf.item, item);
     }
     return { ...leaf, span, item };

@@ -4,9 +4,10 @@ import { refusedByPipeline } from '../../../diagnostics/messages/pipeline.ts';
 import { valuesLost, wrongValue } from '../../../diagnostics/messages/pipeline-file.ts';
 import { and } from '../../../query/build.ts';
 import { mapLeaves } from '../../../query/rewrite/map-leaves.ts';
-import type { Leaf, Query, WildcardPart } from '../../../query/query.ts';
+import type { Leaf, Matcher, Query, WildcardPart } from '../../../query/query.ts';
 import type { PipelineContext } from '../../pipeline.ts';
 import { mapItemValues } from '../items.ts';
+import { numberMatcher } from '../numbers.ts';
 import { flag, optional, text, texts } from '../parameters.ts';
 import { captureParts } from '../replacement.ts';
 import { patternOf, shownText, withParts } from '../texts.ts';
@@ -88,10 +89,13 @@ function splitItem(
     report(refusedByPipeline(none), first.span);
     return item;
   }
-  const [lostFirst] = lost;
-  if (lostFirst !== undefined)
-    report(valuesLost(lost.map(({ matcher }) => shownText(matcher))), lostFirst.span);
+  sayLost(lost, report);
   return kept ?? item;
+}
+
+function sayLost(lost: readonly Leaf[], report: PipelineContext['report']): void {
+  const [first] = lost;
+  if (first !== undefined) report(valuesLost(lost.map(({ matcher }) => shownText(matcher))), first.span);
 }
 
 interface Hash {
@@ -115,10 +119,16 @@ function splitHash({ matcher }: Leaf): Hash | undefined {
   return guessed === undefined ? undefined : { kind: guessed, parts };
 }
 
-/** Each named group of the expression becomes a field with what the group holds of the value. */
+/**
+ * Each named group of the expression becomes a field with what the group holds of the value: `null`, a number or text. A
+ * value fits if the expression matches at its start; the item stays as it is where none of its values fits.
+ * https://github.com/SigmaHQ/pySigma/blob/main/sigma/processing/transformations/values.py
+ *
+ * @example `^(?P<type>\w+):(?P<data>\d+)$` with the prefix `reg`: `dword:7` → `reg.type` is `dword` and `reg.data` is 7
+ */
 export const extractFields = (): TransformationType =>
   transformation(
-    { regex: expression, field_prefix: optional(text, ''), preserve_unmatched: optional(flag, true) },
+    { regex: expression, field_prefix: optional(text, ''), preserve_unmatched: optional(flag, false) },
     ({ regex }) => `take values apart by /${regex.text}/`,
     ({ regex, field_prefix: prefix, preserve_unmatched: preserve }, setup) => {
       const { names } = groupsOf(regex);
@@ -132,16 +142,19 @@ export const extractFields = (): TransformationType =>
       const split = (leaf: Leaf): Query | undefined => takeApart(leaf, regex, prefix);
       return {
         on: 'item',
-        apply: (item, leaves, context) =>
-          preserve
-            ? mapLeaves(item, (leaf) => split(leaf) ?? leaf)
-            : splitItem(
-                item,
-                leaves,
-                split,
-                'no value fits the expression by which they are taken apart',
-                context,
-              ),
+        apply(item, leaves, { report }) {
+          if (!leaves.every(({ matcher }) => patternOf(matcher) !== undefined)) return item;
+          if (preserve) return mapLeaves(item, (leaf) => split(leaf) ?? leaf);
+          const lost: Leaf[] = [];
+          const kept = mapItemValues(item, (leaf) => {
+            const parts = split(leaf);
+            if (parts === undefined) lost.push(leaf);
+            return parts;
+          });
+          if (kept === undefined) return item;
+          sayLost(lost, report);
+          return kept;
+        },
       };
     },
   );
@@ -149,10 +162,22 @@ export const extractFields = (): TransformationType =>
 function takeApart(leaf: Leaf, regex: Expression, prefix: string): Query | undefined {
   const pattern = patternOf(leaf.matcher);
   const groups = pattern && captureParts(pattern.parts, regex);
-  if (groups === undefined || groups.size === 0) return undefined;
+  const held = [...(groups ?? [])].filter(([, parts]) => parts.length > 0);
+  if (pattern === undefined || held.length === 0) return undefined;
   return and(
-    [...groups].map(([name, parts]) =>
-      withParts({ ...leaf, field: prefix + name }, parts, pattern?.cased === true),
-    ),
+    held.map(([name, parts]) => {
+      const field = prefix === '' ? name : `${prefix}.${name}`;
+      const matcher = valueOf(parts);
+      return matcher === undefined
+        ? withParts({ ...leaf, field }, parts, pattern.cased)
+        : { ...leaf, field, matcher };
+    }),
   );
+}
+
+/** What a group holds, where that is no text: numbers with zeros in front are. */
+function valueOf([part, ...others]: readonly WildcardPart[]): Matcher | undefined {
+  if (part?.kind !== 'text' || others.length > 0) return undefined;
+  if (/^(?:null|none)$/i.test(part.text)) return { kind: 'null' };
+  return part.text !== '0' && part.text.startsWith('0') ? undefined : numberMatcher(part.text);
 }

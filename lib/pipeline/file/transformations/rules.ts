@@ -2,6 +2,7 @@
 import { refusedByPipeline, unmappedByPipeline } from '../../../diagnostics/messages/pipeline.ts';
 import { wrongValue } from '../../../diagnostics/messages/pipeline-file.ts';
 import { leavesOf } from '../../../query/leaves.ts';
+import type { Leaf } from '../../../query/query.ts';
 import type { SigmaRule } from '../../../ast/rule.ts';
 import { logSourcePattern } from '../conditions/rule.ts';
 import { anything, optional, text, texts } from '../parameters.ts';
@@ -110,12 +111,22 @@ export const strictFieldMappingFailure = (): TransformationType =>
       on: 'rule',
       apply(state, { report }) {
         const reported = new Set<string>();
-        for (const { field, item, span } of state.queries.flatMap(leavesOf)) {
-          if (field === null || item?.mapped === true || reported.has(field)) continue;
-          reported.add(field);
-          report(unmappedByPipeline(field), span);
+        for (const leaf of state.queries.flatMap(leavesOf)) {
+          for (const field of unmappedIn(leaf)) {
+            if (reported.has(field)) continue;
+            reported.add(field);
+            report(unmappedByPipeline(field), leaf.span);
+          }
         }
         return state;
       },
     }),
   );
+
+/** Its field, and that which it is compared with, if no mapping knows them. */
+function unmappedIn({ field, item, matcher }: Leaf): readonly string[] {
+  return [
+    ...(field === null || item?.mapped === true ? [] : [field]),
+    ...(matcher.kind === 'fieldRef' && item?.referenceMapped !== true ? [matcher.field] : []),
+  ];
+}

@@ -33,6 +33,13 @@ function converted(logsource: string, items: string, options: Options = {}): Con
   return convert(rules[0]!, backend, { pipelines: [pipeline], approximate });
 }
 
+function keywords(logsource: string, text: string, backend: Backend<string>): Conversion {
+  const { rules } = parseSigma(
+    `title: t\nlogsource: { ${logsource} }\ndetection: { sel: ['${text}'], condition: sel }\n`,
+  );
+  return convert(rules[0]!, backend, { pipelines: [ecs] });
+}
+
 const SYSMON = '?winlog.channel == "Microsoft-Windows-Sysmon/Operational"';
 const sysmon = (code: number): string => `${SYSMON} and ?event.code == "${code}"`;
 
@@ -321,6 +328,14 @@ describe('pipelines of Elastic', () => {
       converted('product: azure, service: auditlogs', `properties.message: '${text}'`);
     expect(asked('Update user').queries[0]).to.match(/\?azure\.auditlogs\.operation_name : "Update user"$/);
     expect(asked('"newValue":"x"').diagnostics.map(({ code }) => code)).to.deep.equal(['pipeline-refused']);
+  });
+
+  it('look for keywords in the line of a text log, which a query string would take apart', () => {
+    const asked = (backend: Backend<string>): Conversion =>
+      keywords('product: linux, service: sshd', 'a b', backend);
+    expect(asked(esql).queries[0]).to.match(/ and to_lower\(message\) like "\*a b\*"$/);
+    expect(asked(lucene).diagnostics.map(({ code }) => code)).to.deep.equal(['unsupported-value']);
+    expect(asked(eql).fidelity).to.equal('unsupported');
   });
 
   it('look at lists of integrations value by value in ES|QL', () => {
