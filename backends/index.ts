@@ -195,7 +195,7 @@ function sqlTarget([dialect, title, ...aliases]: (typeof SQL_TARGETS)[number]): 
       const { COLUMN_TYPES, createSql } = await import('./sql/index.ts');
       return createSql({ dialect, ...sqlOptions(settings, COLUMN_TYPES) });
     },
-    ...(hasIntervals(dialect) && { loadCorrelations: correlationsIn(dialect) }),
+    ...(canCorrelate(dialect) && { loadCorrelations: correlationsIn(dialect) }),
   };
 }
 
@@ -212,9 +212,9 @@ function correlationsIn(dialect: CorrelationDialect): NonNullable<Target['loadCo
   };
 }
 
-/** Whether the engine reckons with intervals of time, as correlations do. */
-function hasIntervals(dialect: SqlDialect): dialect is CorrelationDialect {
-  return dialect !== 'sqlite' && dialect !== 'clickhouse';
+/** Whether the engine joins rows by what is less or more, as correlations do. */
+function canCorrelate(dialect: SqlDialect): dialect is CorrelationDialect {
+  return dialect !== 'clickhouse';
 }
 
 function sqlOptions(

@@ -1,5 +1,5 @@
 /**
- * Correlations in SQL: `sigmaq/backends/sql/correlations`, for DuckDB, PostgreSQL, Spark and Trino.
+ * Correlations in SQL: `sigmaq/backends/sql/correlations`, for DuckDB, PostgreSQL, Spark, Trino and SQLite.
  *
  * A statement with common tables: `matches`, a row for each event that a rule matches; `ends`, each time and group that has
  * one; and for each of these what the window that ends there comes to. An inner correlation is such a table itself, in
@@ -18,13 +18,14 @@ import { engineOf } from '../engines/index.ts';
 import { createSql, type SqlDialect, type SqlOptions } from '../index.ts';
 import { isWritableName } from '../quoting.ts';
 import { createTypesIn, typesOf } from '../types.ts';
+import { clockOf } from './clock.ts';
 import { matchesText } from './matches.ts';
 import { createTableNames, groupColumn, groupColumns, TIME, VALUE } from './names.ts';
 import { windowsOf, type NamedTable, type TableNames } from './windows.ts';
 import { refuse, type Writer } from './writer.ts';
 
-/** The engines that have correlations: those with intervals of time. */
-export type CorrelationDialect = Exclude<SqlDialect, 'sqlite' | 'clickhouse'>;
+/** The engines that have correlations: those that join rows by what is less or more. */
+export type CorrelationDialect = Exclude<SqlDialect, 'clickhouse'>;
 
 /** Settings of {@link createSqlCorrelations}. */
 export interface SqlCorrelationOptions extends Omit<SqlOptions, 'dialect'> {
@@ -61,6 +62,7 @@ export function createSqlCorrelations(options: SqlCorrelationOptions = {}): Corr
   const { dialect = 'duckdb', time = 'time', table = 'events', columns = {}, lowerCased = {} } = options;
   const backend = createSql(options);
   const engine = engineOf(dialect);
+  const clock = clockOf(engine);
   const typesIn = createTypesIn(typesOf(columns));
   const lower = new Map(Object.entries(lowerCased));
   const columnsIn: Writer['columnsIn'] = (schema) => createColumns(typesIn(schema), engine, lower);
@@ -70,7 +72,18 @@ export function createSqlCorrelations(options: SqlCorrelationOptions = {}): Corr
     const gaps: CorrelationGap[] = [];
     const innerTables = new Map<SigmaCorrelation, string>();
     const tableName = createTableNames(request, table);
-    const writer = { engine, columnsIn, backend, time, table, correlation, tableName, innerTables, gaps };
+    const writer = {
+      engine,
+      clock,
+      columnsIn,
+      backend,
+      time,
+      table,
+      correlation,
+      tableName,
+      innerTables,
+      gaps,
+    };
     const deep = tooDeep(request);
     if (deep !== undefined) {
       refuse(writer, 'a statement of so many correlations in each other would be too large', deep.span);
@@ -99,7 +112,7 @@ export function createSqlCorrelations(options: SqlCorrelationOptions = {}): Corr
     if (rest === undefined || gaps.length > 0) return { outputs: [], gaps };
     const texts = tables.map(([name, body]) => `${name} AS (\n  ${body}\n)`);
     const result = [
-      `e.${TIME} AS ${engine.name(time)}`,
+      `${clock.show(`e.${TIME}`)} AS ${engine.name(time)}`,
       ...groupBy.map(({ name }, index) => `e.${groupColumn(index)} AS ${engine.name(name)}`),
     ];
     const lines = [`WITH ${texts.join(',\n')}`, `SELECT ${result.join(', ')}`, ...rest];

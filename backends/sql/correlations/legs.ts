@@ -73,10 +73,12 @@ function testOf({ rule: { rule, query, schema } }: CorrelationPath, writer: Writ
   return outputs[0];
 }
 
-function timeOf(schema: RuleInput['schema'], { columnsIn, engine, time: ownTime }: Writer): string {
+function timeOf(schema: RuleInput['schema'], { columnsIn, engine, clock, time: ownTime }: Writer): string {
   const time = schema?.time ?? ownTime;
   const column = columnsIn(schema)(time);
-  return column?.type === 'timestamp' ? column.reference : `CAST(${engine.name(time)} AS TIMESTAMP)`;
+  return column?.type === 'timestamp'
+    ? clock.read(column.reference, true)
+    : clock.read(engine.name(time), false);
 }
 
 interface KnownColumns {

@@ -32,7 +32,9 @@ const NUMBER = '[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?';
 function numberOf({ reference, text, type }: Column, engine: Engine): string {
   if (type === 'integer') return reference;
   if (type === 'real') return `CASE WHEN abs(${reference}) <= ${GREATEST} THEN ${reference} END`;
-  const found = engine.search?.(text, engine.literal(`^${NUMBER}${engine.textEnd}`)) ?? '';
+  // Without regular expressions, plain decimals.
+  const found =
+    engine.search?.(text, engine.literal(`^${NUMBER}${engine.textEnd}`)) ?? engine.isDecimal(text);
   const isNumber = typeof found === 'string' ? found : found.text;
   if (engine.title === 'PostgreSQL') return numberOfPostgres(text, isNumber);
   const number = engine.toNumber(text);

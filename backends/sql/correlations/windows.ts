@@ -38,7 +38,7 @@ export function windowsOf(
   const { correlation } = request.correlation;
   if (correlation.type === 'temporal_ordered') return sequences(request, names, writer);
   const test = testOf(request, writer);
-  return test === undefined ? undefined : { tables: [], rest: grouped(request, names, test) };
+  return test === undefined ? undefined : { tables: [], rest: grouped(request, names, test, writer) };
 }
 
 /** `FROM ends JOIN matches … GROUP BY … HAVING …` */
@@ -46,21 +46,27 @@ function grouped(
   request: CorrelationRequest,
   { ends, matches }: TableNames,
   test: string,
+  writer: Writer,
 ): readonly string[] {
   const groups = groupColumns(request.correlation);
   const same = groups.map((column) => `m.${column} = e.${column} AND `);
   const keys = [TIME, ...groups].map((column) => `e.${column}`).join(', ');
   return [
     `FROM ${ends} e`,
-    `JOIN ${matches} m ON ${same.join('')}m.${TIME} BETWEEN e.${TIME} - ${interval(request)} AND e.${TIME}`,
+    `JOIN ${matches} m ON ${same.join('')}m.${TIME} BETWEEN e.${TIME} - ${interval(request, writer)} AND e.${TIME}`,
     `GROUP BY ${keys}`,
     `HAVING ${test}`,
   ];
 }
 
-function interval({ correlation: { correlation } }: CorrelationRequest): string {
-  return `INTERVAL '${correlation.timespan.seconds}' SECOND`;
+function interval({ correlation: { correlation } }: CorrelationRequest, { clock }: Writer): string {
+  return clock.span(correlation.timespan.seconds);
 }
+
+const NO_PERCENTILES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['Trino', 'Trino estimates percentiles'],
+  ['SQLite', 'SQLite has no percentiles'],
+]);
 
 function testOf(request: CorrelationRequest, writer: Writer): string | undefined {
   const { alternatives, inputs } = request;
@@ -86,8 +92,9 @@ function testOf(request: CorrelationRequest, writer: Writer): string | undefined
       return boundsText(`max(m.${VALUE})`, bounds);
     case 'value_median':
     case 'value_percentile': {
-      if (writer.engine.title === 'Trino') {
-        refuse(writer, 'Trino estimates percentiles', typeSpan);
+      const lacking = NO_PERCENTILES.get(writer.engine.title);
+      if (lacking !== undefined) {
+        refuse(writer, lacking, typeSpan);
         return undefined;
       }
       return boundsText(nearestRank(percentile ?? 50), bounds);
@@ -146,13 +153,13 @@ function sequences(request: CorrelationRequest, names: TableNames, writer: Write
   const tables: NamedTable[] = [];
   const groups = groupColumns(request.correlation);
   const tests = alternatives.map(({ occur, absent }, number) => {
-    const chain = chainOf(request, occur, names, number, tables);
+    const chain = chainOf(request, occur, names, number, tables, writer);
     const same = groups.map((column) => `c.${column} = e.${column} AND `).join('');
-    const found = `EXISTS (SELECT 1 FROM ${chain} c WHERE ${same}c.sigma_first >= e.${TIME} - ${interval(request)} AND c.sigma_last <= e.${TIME})`;
+    const found = `EXISTS (SELECT 1 FROM ${chain} c WHERE ${same}c.sigma_first >= e.${TIME} - ${interval(request, writer)} AND c.sigma_last <= e.${TIME})`;
     if (absent.length === 0) return found;
     const seen = absent.map((index) => `m.${ruleColumn(index)} = 1`).join(' OR ');
     const sameMatch = groups.map((column) => `m.${column} = e.${column} AND `).join('');
-    return `${found} AND NOT EXISTS (SELECT 1 FROM ${names.matches} m WHERE ${sameMatch}m.${TIME} BETWEEN e.${TIME} - ${interval(request)} AND e.${TIME} AND (${seen}))`;
+    return `${found} AND NOT EXISTS (SELECT 1 FROM ${names.matches} m WHERE ${sameMatch}m.${TIME} BETWEEN e.${TIME} - ${interval(request, writer)} AND e.${TIME} AND (${seen}))`;
   });
   return { tables, rest: [`FROM ${names.ends} e`, `WHERE ${anyOf(tests)}`] };
 }
@@ -163,6 +170,7 @@ function chainOf(
   names: TableNames,
   number: number,
   tables: NamedTable[],
+  writer: Writer,
 ): string {
   const groups = groupColumns(request.correlation);
   let chain = '';
@@ -182,7 +190,7 @@ function chainOf(
       tables.push([
         name,
         `SELECT ${columns} FROM ${chain} c JOIN ${names.matches} m ON ${same}m.${ruleColumn(index)} = 1 ` +
-          `AND m.${TIME} BETWEEN c.sigma_last AND c.sigma_first + ${interval(request)} GROUP BY ${keys}`,
+          `AND m.${TIME} BETWEEN c.sigma_last AND c.sigma_first + ${interval(request, writer)} GROUP BY ${keys}`,
       ]);
     }
     chain = name;

@@ -5,9 +5,11 @@ import type { CorrelationGap } from '../../../lib/backend/correlation.ts';
 import type { Schema } from '../../../lib/backend/schema.ts';
 import type { Columns } from '../columns.ts';
 import type { Engine } from '../engine.ts';
+import type { Clock } from './clock.ts';
 
 export interface Writer {
   readonly engine: Engine;
+  readonly clock: Clock;
   readonly columnsIn: (schema: Schema | undefined) => Columns;
   /** Prints conditions of rules. */
   readonly backend: Backend<string>;
