@@ -8,6 +8,7 @@ import type { Source } from '../lib/source/source.ts';
 import { indexIndicators, type SharedIndicator } from './indicators.ts';
 import { nameRules } from './names.ts';
 import { compareTexts } from './order.ts';
+import { indexRelations, type ProvedRelation } from './relations.ts';
 import { indexTechniques, type TechniqueEntry } from './techniques.ts';
 
 /** A rule as pages show it. */
@@ -30,6 +31,10 @@ export interface Catalogue {
   /** By key, see `lib/analysis/keys.ts`; those that at least two rules have. */
   readonly indicators: ReadonlyMap<string, SharedIndicator>;
   readonly corpus: Corpus;
+  /** See {@link CatalogueOptions.fileOf}. */
+  readonly fileOf: CatalogueOptions['fileOf'];
+  /** What is proved of a rule and others. */
+  relationsOf(rule: SigmaRule): readonly ProvedRelation[];
   entryOf(rule: SigmaRule): RuleEntry | undefined;
   /** How many of the rules stand in a file. */
   countIn(source: Source): number;
@@ -38,8 +43,8 @@ export interface Catalogue {
 export interface CatalogueOptions {
   /** Shown above every page. */
   readonly title: string;
-  /** What pages say of where a rule was read from. */
-  readonly fileOf: (rule: SigmaRule) => string;
+  /** What pages say of where a rule or a filter was read from. */
+  readonly fileOf: (document: Pick<SigmaRule, 'source'>) => string;
 }
 
 /** Analyses all rules, each within all. */
@@ -58,12 +63,15 @@ export function createCatalogue(rules: readonly SigmaRule[], { title, fileOf }: 
   const byRule = new Map(entries.map((entry) => [entry.rule, entry]));
   const counts = new Map<Source, number>();
   for (const { source } of rules) counts.set(source, (counts.get(source) ?? 0) + 1);
+  const relations = indexRelations(byRule, corpus);
   return {
     title,
     entries,
     techniques: indexTechniques(entries),
     indicators: indexIndicators(entries, corpus),
     corpus,
+    fileOf,
+    relationsOf: (rule) => relations.get(rule) ?? [],
     entryOf: (rule) => byRule.get(rule),
     countIn: (source) => counts.get(source) ?? 0,
   };

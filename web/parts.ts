@@ -4,6 +4,7 @@ import type { Predicate } from '../lib/analysis/index.ts';
 import type { RuleEntry } from './catalogue.ts';
 import { html, joined, type Content, type Html } from './html.ts';
 import { counted, grouped, LEVELS } from './order.ts';
+import { scrollTable } from './scroll-table.ts';
 import { techniquesOf } from './techniques.ts';
 
 /** Values of a row that are always shown; the rest unfolds. One public rule has over four thousand in a row. */
@@ -29,23 +30,20 @@ export interface RuleTable {
 
 /** Rules, a row each. */
 export function ruleTable({ caption, entries, root, id }: RuleTable): Html {
-  return html`<table class="rules" ${id === undefined ? '' : html` id="${id}"`}>
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col" class="c-level">Level</th>
-        <th scope="col">Rule</th>
-        <th scope="col" class="c-source">Log source</th>
-        <th scope="col" class="c-attack">ATT&amp;CK</th>
-        <th scope="col" class="c-date">Changed</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${entries.map((entry) => ruleRow(entry, root))}
-    </tbody>
-  </table>`;
+  return scrollTable({
+    kind: 'rules',
+    ...(id !== undefined && { id }),
+    caption,
+    isCaptionHidden: true,
+    columns: [
+      { title: 'Level', kind: 'c-level' },
+      { title: 'Rule' },
+      { title: 'Log source', kind: 'c-source' },
+      { title: 'ATT&CK', kind: 'c-attack' },
+      { title: 'Changed', kind: 'c-date' },
+    ],
+    groups: [entries.map((entry) => ruleRow(entry, root))],
+  });
 }
 
 function ruleRow(entry: RuleEntry, root: string): Html {

@@ -27,7 +27,8 @@ export async function siteCommand(
   const { rules, exitCode } = await readRules(paths, io, filter);
   const folder = createFolder(resolve(io.cwd, output), output);
   for (const name of ASSETS) folder.write(`assets/${name}`, readAsset(name));
-  const fileOf = ({ source }: SigmaRule): string => publicPath(source.name, paths);
+  const named = [...paths, ...filter];
+  const fileOf = ({ source }: Pick<SigmaRule, 'source'>): string => publicPath(source.name, named);
   let pages = 0;
   for (const { path, text } of renderSite(rules, { title, fileOf, targets: await loadTargets() })) {
     folder.write(path, text);

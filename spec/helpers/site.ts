@@ -22,7 +22,8 @@ export async function siteOf(rules: readonly SigmaRule[]): Promise<ReadonlyMap<s
       return { name, title: backend.title, backend };
     }),
   );
-  const options = { title: 'Specs', fileOf: ({ source }: SigmaRule) => source.name, targets: loaded };
+  const fileOf = ({ source }: Pick<SigmaRule, 'source'>): string => source.name;
+  const options = { title: 'Specs', fileOf, targets: loaded };
   return new Map([...renderSite(rules, options)].map(({ path, text }) => [path, text]));
 }
 

@@ -3,6 +3,8 @@ import { posix } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { ASSETS } from '../../web/site.ts';
+import { createCollection } from '../../lib/collection/index.ts';
+import { parseSigma } from '../../lib/parse.ts';
 import { listFiles } from '../helpers/project.ts';
 import { exampleRules, readPage, rulesOf, siteOf } from '../helpers/site.ts';
 
@@ -166,6 +168,75 @@ describe('the catalogue site', () => {
       const paths = pagesOf(shared).map(([path]) => path);
       expect(paths.filter((path) => /^indicators\/.*-and-1-more-/.test(path))).to.have.lengthOf(1);
     });
+  });
+
+  describe('of rules that say something of each other', () => {
+    const rule = (title: string, selection: string): string =>
+      `title: ${title}\nlogsource: { product: windows }\ndetection:\n  s:\n    ${selection}\n  condition: s\n`;
+    const TEXT = [
+      rule('Wide', 'Image|endswith: cmd.exe'),
+      rule('Narrow', "Image|endswith: '\\cmd.exe'\n    User: x"),
+      rule('Twin', "User: x\n    Image|endswith: '\\cmd.exe'"),
+      rule('Other', 'Image: other.exe'),
+    ].join('---\n');
+    const relatedOf = async (text: string, title: string): Promise<string> => {
+      const made = await siteOf(rulesOf(text));
+      const page = pagesOf(made).find(([, each]) => each.includes(`<h1>${title}</h1>`))?.[1] ?? '';
+      const { text: shown } = readPage(page);
+      const [, related = ''] = shown.split('Proved of what they match');
+      return related.split('Share indicators')[0]!.replace(/\s+/g, ' ').trim();
+    };
+
+    it('shows what is proved, from the side of each', async () => {
+      expect(await relatedOf(TEXT, 'Wide')).to.match(
+        /^no level Narrow matches only what this rule does no level Twin matches only what this rule does/,
+      );
+      expect(await relatedOf(TEXT, 'Narrow')).to.match(
+        /^no level Twin matches the same no level Wide matches all that this rule does/,
+      );
+      expect(await relatedOf(TEXT, 'Other')).to.equal('');
+    });
+
+    it('takes a rule and its copy for one', async () => {
+      const id = 'id: 11111111-2222-4333-8444-555555555555\n';
+      const copies = `${rule('One', 'Image: a.exe')}${id}---\n${rule('Two', 'Image: a.exe')}${id}`;
+      expect(await relatedOf(copies, 'One')).to.equal('');
+    });
+
+    it('folds what a rule that matches much would list', async () => {
+      const many = Array.from({ length: 15 }, (_, index) =>
+        rule(`N${index}`, `Image: 'C:\\\\cmd.exe'\n    User: u${index}`),
+      );
+      const shown = await relatedOf([rule('Wide', 'Image|endswith: cmd.exe'), ...many].join('---\n'), 'Wide');
+      expect(shown).to.include('5 more rules');
+    });
+  });
+
+  it('names the filters that narrow a rule, with what is in them', async () => {
+    const filter = `title: <b>Ours</b>
+id: 22222222-2222-4333-8444-555555555555
+description: What we do ourselves.
+logsource: { product: windows }
+filter: { rules: any, ours: { User: us }, condition: not ours }
+`;
+    const text = `title: R\nlogsource: { product: windows }\ndetection: { s: { a: b }, condition: s }\n---\n${filter}`;
+    const { rules } = createCollection(parseSigma(text, { name: 'rules.yml' }));
+    const made = await siteOf(rules);
+    expectWhole(made);
+    expectHarmless(made);
+    expectLinked(made);
+    const page = pagesOf(made).find(([, each]) => each.includes('<h1>R</h1>'))?.[1] ?? '';
+    const { text: shown } = readPage(page);
+    for (const part of [
+      'Filters',
+      '<b>Ours</b>',
+      'What we do ourselves.',
+      'every rule of its log source',
+      'not ours',
+    ])
+      expect(shown).to.include(part);
+    const without = pagesOf(await siteOf(rulesOf(text))).find(([, each]) => each.includes('<h1>R</h1>'));
+    expect(readPage(without![1]).text).to.not.include('What narrows the rule');
   });
 
   it('folds long lists', async () => {

@@ -13,6 +13,7 @@ import {
   valueCode,
   valueList,
 } from '../parts.ts';
+import { scrollTable } from '../scroll-table.ts';
 import { slug } from '../names.ts';
 
 /** Rows that stand on top of the overview, before the sections of fields. */
@@ -83,32 +84,28 @@ function fieldSection({ field, indicators }: FieldGroup): Html {
 }
 
 function sharedTable(indicators: readonly SharedIndicator[], caption: string, withField: boolean): Html {
-  return html`<div class="scroll">
-    <table class="shared">
-      <caption class="hidden">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col" class="number">Rules</th>
-          ${withField && html`<th scope="col">Field</th>`}
-          <th scope="col">Kind</th>
-          <th scope="col">Value</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${indicators.map(
-          (indicator) =>
-            html`<tr>
-              <td class="number">${grouped(rulesOf(indicator))}</td>
-              ${withField && html`<td>${fieldCell(indicator.predicate)}</td>`}
-              <td>${kindCell(indicator.predicate)}</td>
-              <td><a href="${indicator.path}">${valuesLabel(indicator)}</a></td>
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollTable({
+    kind: 'shared',
+    caption,
+    isCaptionHidden: true,
+    columns: [
+      { title: 'Rules', kind: 'number' },
+      withField && { title: 'Field' },
+      { title: 'Kind' },
+      { title: 'Value' },
+    ],
+    groups: [
+      indicators.map(
+        (indicator) =>
+          html`<tr>
+            <td class="number">${grouped(rulesOf(indicator))}</td>
+            ${withField && html`<td>${fieldCell(indicator.predicate)}</td>`}
+            <td>${kindCell(indicator.predicate)}</td>
+            <td><a href="${indicator.path}">${valuesLabel(indicator)}</a></td>
+          </tr> `,
+      ),
+    ],
+  });
 }
 
 function valuesLabel({ predicate: { values, kind } }: SharedIndicator): Content {
@@ -152,9 +149,7 @@ function ruleSection(id: string, title: string, entries: SharedIndicator['alone'
     entries.length > 0 &&
     html`<section aria-labelledby="${slug(id)}">
       <h2 id="${slug(id)}">${title} <span class="muted">${grouped(entries.length)}</span></h2>
-      <div class="scroll">
-        ${ruleTable({ caption: html`<span class="hidden">${title}</span>`, entries, root })}
-      </div>
+      ${ruleTable({ caption: title, entries, root })}
     </section>`
   );
 }

@@ -5,6 +5,7 @@ import type { Catalogue, RuleEntry } from '../catalogue.ts';
 import { html, type Content, type Html } from '../html.ts';
 import { counted, grouped } from '../order.ts';
 import { codeBlock, fieldCell, kindCell, valueCode, valueList } from '../parts.ts';
+import { scrollTable, type Column } from '../scroll-table.ts';
 import type { RuleSection } from './rule.ts';
 
 /** A search with more lines than this is folded: its predicates say the same. */
@@ -48,30 +49,27 @@ function searchStage({ stage, search, polarity, yaml, predicates }: SearchStage)
 
 function predicateTable(predicates: readonly Predicate[], caption: string): Html {
   const hasMaps = predicates.some(({ alternative }) => alternative !== undefined);
-  return html`<div class="scroll">
-    <table class="predicates">
-      <caption class="hidden">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          ${hasMaps && html`<th scope="col">Any of</th>`}
-          <th scope="col" class="c-field">Field</th>
-          <th scope="col" class="c-kind">Kind</th>
-          <th scope="col">Values</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${predicates.map(
-          (predicate) =>
-            html`<tr>
-              ${hasMaps && html`<td>${predicate.alternative}</td>`}${predicateCells(predicate)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollTable({
+    kind: 'predicates',
+    caption,
+    isCaptionHidden: true,
+    columns: [hasMaps && { title: 'Any of' }, ...PREDICATE_COLUMNS],
+    groups: [
+      predicates.map(
+        (predicate) =>
+          html`<tr>
+            ${hasMaps && html`<td>${predicate.alternative}</td>`}${predicateCells(predicate)}
+          </tr>`,
+      ),
+    ],
+  });
 }
+
+const PREDICATE_COLUMNS: readonly Column[] = [
+  { title: 'Field', kind: 'c-field' },
+  { title: 'Kind', kind: 'c-kind' },
+  { title: 'Values' },
+];
 
 function predicateCells(predicate: Predicate): Html {
   return html`<td>${fieldCell(predicate)}</td>
@@ -82,33 +80,22 @@ function predicateCells(predicate: Predicate): Html {
 export function exclusionsSection({ analysis }: RuleEntry): RuleSection | undefined {
   const { exclusions } = analysis;
   if (exclusions.length === 0) return undefined;
+  const table = scrollTable({
+    kind: 'exclusions',
+    caption: 'Exclusions by filter',
+    isCaptionHidden: true,
+    columns: [{ title: 'Filter' }, ...PREDICATE_COLUMNS],
+    groups: exclusions.map(({ filter, predicates }) =>
+      predicates.map(
+        (predicate, index) =>
+          html`<tr>
+            ${index === 0 && html`<th scope="rowgroup" rowspan="${predicates.length}">${filter}</th>`}${predicateCells(predicate)}
+          </tr>`,
+      ),
+    ),
+  });
   const body = html`<p class="note">What the rule leaves out, whatever else matches.</p>
-    <div class="scroll">
-      <table class="exclusions">
-        <caption class="hidden">
-          Exclusions by filter
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Filter</th>
-            <th scope="col" class="c-field">Field</th>
-            <th scope="col" class="c-kind">Kind</th>
-            <th scope="col">Values</th>
-          </tr>
-        </thead>
-        ${exclusions.map(
-          ({ filter, predicates }) =>
-            html`<tbody>
-              ${predicates.map(
-                (predicate, index) =>
-                  html`<tr>
-                    ${index === 0 && html`<th scope="rowgroup" rowspan="${predicates.length}">${filter}</th>`}${predicateCells(predicate)}
-                  </tr>`,
-              )}
-            </tbody> `,
-        )}
-      </table>
-    </div>`;
+    ${table}`;
   return { id: 'exclusions', title: 'Exclusions', body };
 }
 
@@ -120,35 +107,27 @@ export function indicatorsSection(
   const { indicators } = analysis;
   if (indicators.length === 0) return undefined;
   const link = linkFor(catalogue, root);
+  const table = scrollTable({
+    kind: 'indicators',
+    caption: 'Indicators with their count in the catalogue',
+    isCaptionHidden: true,
+    columns: [...PREDICATE_COLUMNS, { title: 'Other rules', kind: 'number' }],
+    groups: [
+      indicators.map(
+        (indicator) =>
+          html`<tr>
+            <td>${fieldCell(indicator)}</td>
+            <td>${kindCell(indicator)}</td>
+            <td>${countedValues(indicator, link)}</td>
+            <td class="number">${link(rowKey(indicator), indicator.corpus)}</td>
+          </tr>`,
+      ),
+    ],
+  });
   const body = html`<p class="note">
       What the rule looks for, and how many other rules look for the same. Blank: only this one.
     </p>
-    <div class="scroll">
-      <table class="indicators">
-        <caption class="hidden">
-          Indicators with their count in the catalogue
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" class="c-field">Field</th>
-            <th scope="col" class="c-kind">Kind</th>
-            <th scope="col">Values</th>
-            <th scope="col" class="number">Other rules</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${indicators.map(
-            (indicator) =>
-              html`<tr>
-                <td>${fieldCell(indicator)}</td>
-                <td>${kindCell(indicator)}</td>
-                <td>${countedValues(indicator, link)}</td>
-                <td class="number">${link(rowKey(indicator), indicator.corpus)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    ${table}`;
   return { id: 'indicators', title: 'Indicators', body };
 }
 

@@ -1,12 +1,13 @@
-/** Of a rule's page: the rules it names as related, and those that look for the same. */
+/** Of a rule's page: the rules it names as related, those of which something is proved, and those that look for the same. */
 import type { Catalogue, RuleEntry } from '../catalogue.ts';
+import type { RuleRelation } from '../../lib/analysis/index.ts';
 import { rowKey } from '../../lib/analysis/keys.ts';
 import { html, type Content, type Html } from '../html.ts';
 import { compareTexts, counted } from '../order.ts';
 import { levelBadge } from '../parts.ts';
 import type { RuleSection } from './rule.ts';
 
-/** The closest rules; the pages of the indicators have all of them. */
+/** The closest rules; the pages of the indicators have all of them, and of those that are proved the rest unfolds. */
 const MAX_NEIGHBOURS = 10;
 
 export function relatedSection(
@@ -15,14 +16,18 @@ export function relatedSection(
   root: string,
 ): RuleSection | undefined {
   const { related } = entry.analysis.header;
+  const proved = catalogue.relationsOf(entry.rule);
   const neighbours = neighboursOf(entry, catalogue);
-  if (related.length === 0 && neighbours.length === 0) return undefined;
+  if (related.length === 0 && proved.length === 0 && neighbours.length === 0) return undefined;
   const body = [
     related.length > 0 &&
       html`<h3>Named by the rule</h3>
         <ul class="plain">
           ${related.map(({ type, id, title }) => html`<li><span class="mark">${type}</span> ${relatedLink(id, title, catalogue, root)}</li>`)}
         </ul>`,
+    proved.length > 0 &&
+      html`<h3>Proved of what they match</h3>
+        ${folded(proved.map(({ relation, other }) => provedItem(RELATIONS[relation], other, root)))}`,
     neighbours.length > 0 &&
       html`<h3>Share indicators</h3>
         <ul class="plain">
@@ -37,6 +42,36 @@ function relatedLink(id: string, title: string | null, catalogue: Catalogue, roo
   const entry = rule && catalogue.entryOf(rule);
   if (entry === undefined) return html`<code>${id}</code> <span class="muted">not in this catalogue</span>`;
   return html`<a href="${root}${entry.path}">${title}</a>`;
+}
+
+const RELATIONS: Readonly<Record<RuleRelation, string>> = {
+  same: 'matches the same',
+  narrower: 'matches all that this rule does',
+  wider: 'matches only what this rule does',
+};
+
+function provedItem(what: string, { path, analysis }: RuleEntry, root: string): Html {
+  const { title, level } = analysis.header;
+  return html`<li>
+    ${levelBadge(level)} <a href="${root}${path}">${title}</a> <span class="mark">${what}</span>
+  </li>`;
+}
+
+/** A list whose end unfolds where it is long. */
+function folded(items: readonly Html[]): Html {
+  const rest = items.slice(MAX_NEIGHBOURS);
+  return html`<ul class="plain">
+      ${items.slice(0, MAX_NEIGHBOURS)}
+    </ul>
+    ${
+      rest.length > 0 &&
+      html`<details class="more">
+        <summary>${counted(rest.length, 'more rule')}</summary>
+        <ul class="plain">
+          ${rest}
+        </ul>
+      </details>`
+    }`;
 }
 
 interface Neighbour {

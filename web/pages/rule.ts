@@ -7,6 +7,7 @@ import { codeBlock, definitionList, levelBadge, logsourceText } from '../parts.t
 import type { SiteTarget } from '../targets.ts';
 import { coverageSection } from './rule-coverage.ts';
 import { exclusionsSection, indicatorsSection, stagesSection } from './rule-detection.ts';
+import { filtersSection } from './rule-filters.ts';
 import { queriesSection } from './rule-queries.ts';
 import { relatedSection } from './rule-related.ts';
 
@@ -24,6 +25,7 @@ export function rulePage(entry: RuleEntry, catalogue: Catalogue, targets: readon
     logicSection(entry),
     stagesSection(entry),
     exclusionsSection(entry),
+    filtersSection(entry, catalogue),
     indicatorsSection(entry, catalogue, root),
     queriesSection(entry, targets),
     relatedSection(entry, catalogue, root),

@@ -5,6 +5,7 @@ import { html, type Html } from '../html.ts';
 import { counted, grouped } from '../order.ts';
 import { renderPage, rootOf, type SiteFile } from '../page.ts';
 import { definitionList, inline, levelCounts, ruleTable } from '../parts.ts';
+import { scrollTable } from '../scroll-table.ts';
 import type { TechniqueEntry } from '../techniques.ts';
 
 export function techniquesPage(catalogue: Catalogue): SiteFile {
@@ -38,32 +39,28 @@ export function techniquesPage(catalogue: Catalogue): SiteFile {
 }
 
 function techniqueTable(covered: readonly TechniqueEntry[], caption: string, root = ''): Html {
-  return html`<div class="scroll">
-    <table class="techniques">
-      <caption class="hidden">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Technique</th>
-          <th scope="col">Name</th>
-          <th scope="col" class="number">Rules</th>
-          <th scope="col">Levels</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${covered.map(
-          ({ technique, title, path, rules }) =>
-            html`<tr>
-              <td><a href="${root}${path}">${technique.id}</a></td>
-              <th scope="row">${title}</th>
-              <td class="number">${grouped(rules.length)}</td>
-              <td>${levelCounts(rules)}</td>
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollTable({
+    kind: 'techniques',
+    caption,
+    isCaptionHidden: true,
+    columns: [
+      { title: 'Technique' },
+      { title: 'Name' },
+      { title: 'Rules', kind: 'number' },
+      { title: 'Levels' },
+    ],
+    groups: [
+      covered.map(
+        ({ technique, title, path, rules }) =>
+          html`<tr>
+            <td><a href="${root}${path}">${technique.id}</a></td>
+            <th scope="row">${title}</th>
+            <td class="number">${grouped(rules.length)}</td>
+            <td>${levelCounts(rules)}</td>
+          </tr> `,
+      ),
+    ],
+  });
 }
 
 export function techniquePage(entry: TechniqueEntry, catalogue: Catalogue): SiteFile {
@@ -100,9 +97,7 @@ export function techniquePage(entry: TechniqueEntry, catalogue: Catalogue): Site
       rules.length > 0 &&
       html`<section aria-labelledby="rules-title">
         <h2 id="rules-title">Rules</h2>
-        <div class="scroll">
-          ${ruleTable({ caption: html`<span class="hidden">Rules for ${id}</span>`, entries: rules, root })}
-        </div>
+        ${ruleTable({ caption: `Rules for ${id}`, entries: rules, root })}
       </section>`
     }`;
   return renderPage({ path, title: `${id} ${title}`, section: 'techniques', body }, catalogue.title);
