@@ -102,11 +102,15 @@ function registryRow(usual: string): RowMaker {
     const { type, data } = registryDataOf(text(event, 'Details'));
     const eventType = text(event, 'EventType')?.toLowerCase();
     const numbered = { 12: 'RegistryKeyCreated', 13: 'RegistryValueSet' }[text(event, 'EventID') ?? ''];
+    const action = (eventType === undefined ? numbered : REGISTRY_ACTIONS[eventType]) ?? usual;
+    // What a change leaves is in some columns, what was there before in others.
+    const names = action.endsWith('Deleted')
+      ? { PreviousRegistryKey: key, PreviousRegistryValueName: value }
+      : { PreviousRegistryKey: 'before', RegistryKey: key, RegistryValueName: value };
     return {
-      ActionType: (eventType === undefined ? numbered : REGISTRY_ACTIONS[eventType]) ?? usual,
+      ActionType: action,
       ...initiating(event),
-      RegistryKey: key,
-      RegistryValueName: value,
+      ...names,
       RegistryValueType: type,
       RegistryValueData: data,
     };

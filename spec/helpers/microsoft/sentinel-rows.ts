@@ -5,6 +5,7 @@
 import type { LogSource } from '../../../lib/ast/rule.ts';
 import { windowsEventsOf } from '../../../backends/pipelines/windows/event-groups.ts';
 import { KEYWORD_FIELD } from '../../../lib/witness/realise.ts';
+import type { KustoBag } from '../../engines/kusto/evaluate.ts';
 import { heldBy, type FlatEvent } from '../equivalence/flat-event.ts';
 import { defenderRows } from './defender-rows.ts';
 import type { Row, RowMaker, RowMakers } from './rows.ts';
@@ -89,7 +90,7 @@ function securityEvent(event: FlatEvent, columns: ReadonlySet<string>): Row {
 }
 
 /** An object of the parts of a field with dots: `requestParameters.a.b` is `{ a: { b } }` in `requestParameters`. */
-function nested(event: FlatEvent, root: string): object | undefined {
+function nested(event: FlatEvent, root: string): KustoBag | undefined {
   const tree: Record<string, unknown> = {};
   for (const field of Object.keys(event).filter((name) => name.startsWith(`${root}.`))) {
     const path = field.slice(root.length + 1).split('.');

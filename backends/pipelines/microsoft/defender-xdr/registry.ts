@@ -2,7 +2,7 @@
  * Changes of the registry: `DeviceRegistryEvents`.
  * https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceregistryevents-table
  */
-import { defineSource, type EventSource } from '../event-source.ts';
+import { defineSource, type ComputedColumn, type EventSource } from '../event-source.ts';
 import { registryData } from '../fields/registry-data.ts';
 import { registryPath, registryPathOf } from '../fields/registry-path.ts';
 import { named } from '../../values/named.ts';
@@ -32,11 +32,41 @@ const SET = 'RegistryValueSet';
 const CREATED = 'RegistryKeyCreated';
 const DELETED = ['RegistryKeyDeleted', 'RegistryValueDeleted'] as const;
 
-function registryOf(actionTypes: readonly string[]): EventSource {
+const PATH: ComputedColumn = /* @__PURE__ */ registryPathOf('RegistryKey', 'RegistryValueName');
+
+/**
+ * What is deleted was there before, and stands in the columns of that.
+ * https://github.com/Azure/Azure-Sentinel (Parsers/ASimRegistryEvent/Parsers/ASimRegistryEventMicrosoft365D.yaml)
+ */
+const DELETED_PATH: ComputedColumn = /* @__PURE__ */ firstOf(
+  /* @__PURE__ */ registryPathOf('PreviousRegistryKey', 'PreviousRegistryValueName'),
+  PATH,
+);
+
+/** https://learn.microsoft.com/kusto/query/coalesce-function: the first text that is not empty */
+function firstOf(...paths: readonly ComputedColumn[]): ComputedColumn {
+  return {
+    expression: `coalesce(${paths.map(({ expression }) => expression).join(', ')})`,
+    type: 'string',
+    reads: paths.flatMap(({ reads }) => reads),
+  };
+}
+
+/** The path of what the event is about, whether it is still there or not. */
+function anyPath(): ComputedColumn {
+  const deleted = DELETED.map((action) => `"${action}"`).join(', ');
+  return {
+    expression: `iff(ActionType in (${deleted}), ${DELETED_PATH.expression}, ${PATH.expression})`,
+    type: 'string',
+    reads: ['ActionType', ...DELETED_PATH.reads],
+  };
+}
+
+function registryOf(actionTypes: readonly string[], path: ComputedColumn): EventSource {
   return defineSource({
     table: TABLE,
     rows: { ActionType: actionTypes },
-    computed: { TargetObject: registryPathOf('RegistryKey', 'RegistryValueName') },
+    computed: { TargetObject: path },
     fields: {
       ...ACTING_PROCESS_FIELDS,
       TargetObject: registryPath('TargetObject'),
@@ -62,7 +92,10 @@ function registryOf(actionTypes: readonly string[]): EventSource {
   });
 }
 
-export const setValues: EventSource = /* @__PURE__ */ registryOf([SET]);
-export const createdKeys: EventSource = /* @__PURE__ */ registryOf([CREATED]);
-export const deletedKeysAndValues: EventSource = /* @__PURE__ */ registryOf(DELETED);
-export const registryChanges: EventSource = /* @__PURE__ */ registryOf([SET, CREATED, ...DELETED]);
+export const setValues: EventSource = /* @__PURE__ */ registryOf([SET], PATH);
+export const createdKeys: EventSource = /* @__PURE__ */ registryOf([CREATED], PATH);
+export const deletedKeysAndValues: EventSource = /* @__PURE__ */ registryOf(DELETED, DELETED_PATH);
+export const registryChanges: EventSource = /* @__PURE__ */ registryOf(
+  [SET, CREATED, ...DELETED],
+  /* @__PURE__ */ anyPath(),
+);

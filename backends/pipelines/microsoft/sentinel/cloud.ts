@@ -94,7 +94,10 @@ export const officeActivity: EventSource = /* @__PURE__ */ defineSource({
   sameNames: true,
 });
 
-/** The system log of Okta. */
+/**
+ * The system log of Okta. What the connector makes of each field:
+ * https://github.com/Azure/Azure-Sentinel (Solutions/Okta Single Sign-On/Data Connectors, OktaSSOv2_DCR.json)
+ */
 export const oktaLog: EventSource = /* @__PURE__ */ defineSource({
   table: /* @__PURE__ */ defineTable('OktaV2_CL', {
     string: `
@@ -115,8 +118,23 @@ export const oktaLog: EventSource = /* @__PURE__ */ defineSource({
     displayMessage: 'EventMessage',
     'outcome.result': 'OriginalOutcomeResult',
     'outcome.reason': 'EventOriginalResultDetails',
+    severity: 'OriginalSeverity',
+    uuid: 'EventOriginalUid',
     'actor.alternateId': 'OriginalActorAlternateId',
+    'actor.displayName': 'ActorDisplayName',
+    'actor.id': 'OriginalUserId',
+    'actor.type': 'OriginalUserType',
+    'authenticationContext.externalSessionId': 'ActorSessionId',
+    'client.device': 'OriginalClientDevice',
+    'client.geographicalContext.city': 'SrcGeoCity',
+    'client.geographicalContext.country': 'SrcGeoCountry',
+    'client.ipAddress': 'SrcIpAddr',
+    'client.userAgent.rawUserAgent': 'HttpUserAgent',
+    'client.zone': 'SrcZone',
+    'securityContext.asOrg': 'SecurityContextAsOrg',
+    'securityContext.domain': 'SecurityContextDomain',
     'securityContext.isProxy': 'SecurityContextIsProxy',
+    'securityContext.isp': 'SrcIsp',
     'target.displayName': /* @__PURE__ */ unavailable('targets are a list'),
   },
   within: { 'debugContext.debugData.': 'DebugFields' },

@@ -127,6 +127,22 @@ describe('rules as queries of Defender XDR', () => {
       return text.slice(PATH.length);
     };
 
+    it('look for what is deleted in the columns of what was there before', () => {
+      const removed = { product: 'windows', category: 'registry_delete' };
+      const path =
+        'coalesce(iff(isempty(PreviousRegistryValueName), PreviousRegistryKey, ' +
+        'strcat(PreviousRegistryKey, @"\\", PreviousRegistryValueName)), ' +
+        'iff(isempty(RegistryValueName), RegistryKey, strcat(RegistryKey, @"\\", RegistryValueName)))';
+      const asked = "TargetObject|endswith: '\\x'";
+      expect(query(removed, asked)).to.equal(
+        `DeviceRegistryEvents\n| extend TargetObject = ${path}\n| where ` +
+          'ActionType in ("RegistryKeyDeleted", "RegistryValueDeleted") and TargetObject endswith @"\\x"',
+      );
+      expect(query({ product: 'windows', category: 'registry_event' }, asked)).to.include(
+        `iff(ActionType in ("RegistryKeyDeleted", "RegistryValueDeleted"), ${path}, iff(isempty(RegistryValueName), `,
+      );
+    });
+
     it('join the key and the name of the value, which rules have as one path', () => {
       expect(condition("TargetObject|contains: '\\CurrentVersion\\Run\\'")).to.equal(
         'TargetObject contains @"\\CurrentVersion\\Run\\"',

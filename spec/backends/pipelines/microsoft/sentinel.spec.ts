@@ -189,6 +189,12 @@ describe('rules as queries of ASIM', () => {
     );
   });
 
+  it('have the action of a firewall in the words of the device', () => {
+    expect(where({ category: 'firewall' }, 'action: denied\n    dst_port: 80')).to.equal(
+      'DvcOriginalAction =~ "denied" and DstPortNumber == 80',
+    );
+  });
+
   it('take URLs apart for what rules have in parts', () => {
     expect(query({ category: 'webserver' }, "cs-uri-query|contains: 'a=b'")).to.equal(
       '_Im_WebSession\n| extend UrlQuery = extract(@"\\?(.*)$", 1, Url)\n| where UrlQuery contains "a=b"',
