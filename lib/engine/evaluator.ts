@@ -7,6 +7,7 @@ import type { Context } from '../match/leaf.ts';
 import { readingOf, type EventTest, type Reading } from '../match/reading.ts';
 import type { EventRecord } from '../query/event.ts';
 import type { AnyOfQuery, Leaf, Query } from '../query/query.ts';
+import type { RegexPattern } from '../regex/ast.ts';
 import type { Signal } from '../match/texts/pattern.ts';
 
 /** What is known of the event at hand. Values hold for the event whose number they carry. */
@@ -82,6 +83,11 @@ function remembering(test: EventTest, fields: Reading['fields']): Evaluator {
 function keyOf(query: Leaf | AnyOfQuery): string {
   return JSON.stringify(query, (key, value: unknown) => {
     if (key === 'span') return undefined;
+    if (key === 'pattern') {
+      // What else a pattern has is worked out for those who ask.
+      const { flags, root } = value as RegexPattern;
+      return { flags, root };
+    }
     return typeof value === 'bigint' ? String(value) : value;
   });
 }
