@@ -1,11 +1,9 @@
 /** The rules of a project to the files of one target. */
-import type { ResolvedCorrelation } from '../../lib/collection/index.ts';
-import { convertCorrelation } from '../../lib/convert-correlation.ts';
 import { convert, type Conversion } from '../../lib/convert.ts';
 import { diagnose, type Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
-import { unsupported } from '../../lib/diagnostics/messages/backend.ts';
 import { refusedByFormat } from '../../lib/diagnostics/messages/pipeline.ts';
 import { plain, type LoadedTarget } from '../config/load-target.ts';
+import { correlate } from '../correlate.ts';
 import { renderRule } from '../formats.ts';
 import type { GatheredDocument } from '../gather.ts';
 import type { Outcome } from '../outcome.ts';
@@ -47,11 +45,13 @@ interface Converted {
 }
 
 function convertDocument({ rule, correlation }: GatheredDocument, target: LoadedTarget): Converted {
-  const { config, backend, pipelines, queryFormat, format } = target;
+  const { config, backend, correlations, pipelines, queryFormat, format } = target;
   const { approximate, unmapped, placeholders } = config;
   const options = { approximate, unmapped, placeholders, pipelines };
   if (rule === undefined) {
-    const conversion = correlation && correlate(correlation, target, options);
+    const conversion =
+      correlation &&
+      correlate(correlation, { backend, correlations, format: format?.name ?? queryFormat }, options);
     const isEmpty = conversion === undefined || conversion.queries.length === 0;
     return { conversion, content: isEmpty ? undefined : asText(conversion), more: [] };
   }
@@ -68,21 +68,4 @@ function convertDocument({ rule, correlation }: GatheredDocument, target: Loaded
 
 function asText({ queries }: Conversion): string {
   return `${queries.join('\n\n')}\n`;
-}
-
-function correlate(
-  resolved: ResolvedCorrelation,
-  { backend: { title, assumptions }, correlations, queryFormat, format }: LoadedTarget,
-  options: Parameters<typeof convertCorrelation>[2],
-): Conversion {
-  const name = format?.name ?? queryFormat;
-  if (correlations !== undefined && name === 'default')
-    return convertCorrelation(resolved, correlations, options);
-  const reason =
-    correlations === undefined
-      ? 'queries of this target look at one event at a time'
-      : `the format ${name} is for single rules`;
-  const { source, correlation } = resolved.correlation;
-  const diagnostics = [diagnose(unsupported(title, 'correlation', reason, []), source, correlation.typeSpan)];
-  return { queries: [], fidelity: 'unsupported', diagnostics, assumptions };
 }

@@ -2,14 +2,13 @@
 import type { ApproximationPolicy } from '../../lib/backend/backend.ts';
 import type { CorrelationBackend } from '../../lib/backend/correlation.ts';
 import type { ResolvedCorrelation } from '../../lib/collection/index.ts';
-import { convert, type Conversion, type ConvertOptions as ConversionOptions } from '../../lib/convert.ts';
-import { convertCorrelation } from '../../lib/convert-correlation.ts';
+import { convert, type ConvertOptions as ConversionOptions } from '../../lib/convert.ts';
 import { diagnose, type Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
-import { unsupported } from '../../lib/diagnostics/messages/backend.ts';
 import { refusedByFormat } from '../../lib/diagnostics/messages/pipeline.ts';
 import { explainChange, type ExplainedChange } from '../../lib/pipeline/explain-change.ts';
 import type { Pipeline, UnmappedPolicy } from '../../lib/pipeline/pipeline.ts';
 import type { PipelineChange } from '../../lib/pipeline/run.ts';
+import { correlate } from '../correlate.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { gather, type GatheredDocument } from '../gather.ts';
 import { renderRule } from '../formats.ts';
@@ -160,8 +159,7 @@ function convertDocument(
     rule === undefined
       ? correlate(
           correlation as ResolvedCorrelation,
-          target,
-          correlationBackends.get(target),
+          { backend, correlations: correlationBackends.get(target), format },
           conversionOptions,
         )
       : convert(rule, backend, { ...conversionOptions, format: target.queryFormat });
@@ -176,24 +174,6 @@ function convertDocument(
     return { ...outcome, queries, fidelity, rendered: { text: rendered.text, extension } };
   const refusal = diagnose(refusedByFormat(formatName, rendered.refused), rule.source, rule.span);
   return { ...outcome, queries: [], fidelity: 'unsupported', diagnostics: [...outcome.diagnostics, refusal] };
-}
-
-function correlate(
-  resolved: ResolvedCorrelation,
-  { backend: { title, assumptions } }: ChosenTarget,
-  backend: CorrelationBackend | undefined,
-  options: ConversionOptions & { readonly format: string },
-): Conversion {
-  const reason =
-    backend === undefined
-      ? 'queries of this target look at one event at a time'
-      : `the format ${options.format} is for single rules`;
-  if (backend !== undefined && options.format === 'default') {
-    return convertCorrelation(resolved, backend, options);
-  }
-  const { source, correlation } = resolved.correlation;
-  const diagnostics = [diagnose(unsupported(title, 'correlation', reason, []), source, correlation.typeSpan)];
-  return { queries: [], fidelity: 'unsupported', diagnostics, assumptions };
 }
 
 /** A test for diagnostics of one rule that no earlier target has had. */

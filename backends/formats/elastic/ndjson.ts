@@ -1,20 +1,12 @@
 /** The format `elastic-ndjson`: rules as Kibana imports them. */
-import type { SigmaRule } from '../../../lib/ast/rule.ts';
-import type { Conversion } from '../../../lib/convert.ts';
-import type { FormatSettings, OutputFormat } from '../../../lib/output-format.ts';
+import type { OutputFormat } from '../../../lib/output-format.ts';
 import { detectionRulesOf } from './detection-rule.ts';
 import { SETTING_TEXTS } from './settings.ts';
 
-function render(
-  rule: SigmaRule,
-  conversion: Conversion<string>,
-  settings: FormatSettings = {},
-  target?: string,
-): string {
-  return detectionRulesOf(rule, conversion, settings, target)
+const render: OutputFormat['render'] = (...given) =>
+  detectionRulesOf(...given)
     .map((each) => `${printLine(each)}\n`)
     .join('');
-}
 
 /** Some readers take more characters for the end of a line than JSON does. */
 function printLine(value: object): string {

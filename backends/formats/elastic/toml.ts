@@ -1,7 +1,7 @@
 /** The format `elastic-toml`: rules in the layout of the repository that holds Elastic's own. */
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
 import type { Conversion } from '../../../lib/convert.ts';
-import type { FormatSettings, OutputFormat } from '../../../lib/output-format.ts';
+import type { OutputFormat } from '../../../lib/output-format.ts';
 import { detectionRulesOf, type DetectionRule } from './detection-rule.ts';
 import { SETTING_TEXTS } from './settings.ts';
 import type { Threat, ThreatEntry } from './threat.ts';
@@ -13,15 +13,8 @@ const KEYS = [
   ...['note', 'references', 'risk_score', 'rule_id', 'severity', 'tags', 'timestamp_override', 'type'],
 ] as const satisfies readonly (keyof DetectionRule)[];
 
-function render(
-  rule: SigmaRule,
-  conversion: Conversion<string>,
-  settings: FormatSettings = {},
-  target?: string,
-): string {
-  const rules = detectionRulesOf(rule, conversion, settings, target);
-  return join(rules.map((each) => printRule(rule, conversion, each)));
-}
+const render: OutputFormat['render'] = (rule, conversion, ...given) =>
+  join(detectionRulesOf(rule, conversion, ...given).map((each) => printRule(rule, conversion, each)));
 
 function printRule(rule: SigmaRule, conversion: Conversion<string>, detection: DetectionRule): string {
   const lines = ['[metadata]', ...metadataOf(rule, conversion), '', '[rule]'];
