@@ -184,7 +184,7 @@ const MAKERS: Readonly<Record<string, RowMaker>> = {
   proxy: webRow,
   webserver: webRow,
   _Im_Authentication: logonRow,
-  _Im_AuditEvent: (event) => ({ Operation: text(event, 'operationName'), Object: text(event, 'ResourceId') }),
+  _Im_AuditEvent: (event) => ({ Operation: text(event, 'operationName') }),
 };
 
 export const asimRows: RowMakers = ({ category }, table) => MAKERS[category ?? table];

@@ -3,6 +3,7 @@
  * https://learn.microsoft.com/azure/sentinel/normalization-schema-authentication and normalization-schema-audit
  */
 import { defineSource, type EventSource } from '../event-source.ts';
+import { unavailable } from '../../values/unavailable.ts';
 import { accountName } from '../fields/account-text.ts';
 import { defineTable } from '../table.ts';
 import { ACTOR, COMMON } from './common.ts';
@@ -47,5 +48,10 @@ export const azureOperations: EventSource = /* @__PURE__ */ defineSource({
       TargetFQDN TargetHostname TargetIpAddr TargetUrl ValueType`,
     integer: 'SrcPortNumber TargetPortNumber',
   }),
-  fields: { operationName: 'Operation', OperationNameValue: 'Operation', ResourceId: 'Object' },
+  fields: {
+    operationName: 'Operation',
+    OperationNameValue: 'Operation',
+    // https://github.com/Azure/Azure-Sentinel (Parsers/ASimAuditEvent/Parsers/ASimAuditEventAzureAdminActivity.yaml)
+    ResourceId: /* @__PURE__ */ unavailable('the parser makes a path of its own of some parts of it'),
+  },
 });

@@ -189,6 +189,12 @@ describe('rules as queries of ASIM', () => {
     );
   });
 
+  it('have operations of Azure, and not the resource by its identifier', () => {
+    const azure = { product: 'azure', service: 'activitylogs' };
+    expect(where(azure, 'operationName: a')).to.equal('Operation =~ "a"');
+    expect(refusal(azure, 'ResourceId: a')).to.match(/a path of its own/);
+  });
+
   it('have the action of a firewall in the words of the device', () => {
     expect(where({ category: 'firewall' }, 'action: denied\n    dst_port: 80')).to.equal(
       'DvcOriginalAction =~ "denied" and DstPortNumber == 80',
