@@ -107,7 +107,7 @@ export function createEqlCorrelations(options: EqlOptions = {}): CorrelationBack
     assumptions: [
       ...backend.assumptions,
       'No event matches two of the rules that are correlated, and no two of these events have the same time.',
-      'Fields that are grouped by are mapped, and missing rather than empty.',
+      'Fields that are grouped by are mapped, have one value, and are missing rather than empty.',
     ],
     correlate,
   };

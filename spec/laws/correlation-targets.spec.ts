@@ -4,7 +4,8 @@
  */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { ResolvedCorrelation } from '../../lib/collection/index.ts';
+import initSqlJs, { type Database } from 'sql.js';
+import type { ResolvedCorrelation, SigmaCollection } from '../../lib/collection/index.ts';
 import type { Conversion } from '../../lib/convert.ts';
 import { startPcre } from '../engines/pcre.ts';
 import { arbitraryCollection, arbitraryEvent, RULES } from '../helpers/arbitrary-correlation.ts';
@@ -12,21 +13,24 @@ import type { TimedEvent } from '../helpers/conformance.ts';
 import { referenceMatches, type ReferenceEvent } from '../helpers/correlation-reference.ts';
 import { fireInDuckdb, toDuckdb } from '../helpers/duckdb-correlation.ts';
 import { firingsOf, type Firing } from '../helpers/firings.ts';
+import { fireInSqlite, toSqlite } from '../helpers/sqlite-correlation.ts';
 import { fireInSplunk, toSplunk } from '../helpers/splunk-correlation.ts';
-import { fireInKusto, toKusto, type Placing } from '../helpers/kusto-correlation.ts';
+import { fireInKusto, toKusto, type KustoSetting, type Placing } from '../helpers/kusto-correlation.ts';
 
 const RUNS = 4 * Number(process.env.SIGMAQ_RUNS ?? 30);
 
-/** Fields have one value: so say the assumptions of both. */
-const sequence = fc.record({
-  collection: arbitraryCollection,
-  events: fc.array(arbitraryEvent(0), { minLength: 1, maxLength: 16 }),
-});
+/** @param several as of `arbitraryEvent` */
+const sequence = (several: number): fc.Arbitrary<{ collection: SigmaCollection; events: ReferenceEvent[] }> =>
+  fc.record({
+    collection: arbitraryCollection,
+    events: fc.array(arbitraryEvent(several), { minLength: 1, maxLength: 16 }),
+  });
 
 function timed({ time, rules, fields }: ReferenceEvent): TimedEvent {
-  const held = Object.entries(fields).flatMap(([name, [value]]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
+  const held = Object.entries(fields).flatMap(([name, values]) => {
+    const [only, ...others] = values;
+    return only === undefined ? [] : [[name, others.length > 0 ? values : only] as const];
+  });
   return {
     at: time / 1000,
     fields: {
@@ -45,27 +49,43 @@ interface Target {
   ) => readonly Firing[] | Promise<readonly Firing[]>;
   /** Which events a rule is about at all. @default all */
   readonly isAbout?: (rule: string, event: ReferenceEvent) => boolean;
+  /** Whether fields may have several values. @default false */
+  readonly hasLists?: boolean;
 }
 
 /** Tables that rules share in part. */
 const PLACING: Placing = {
   tablesOf: { a: ['A'], b: ['A', 'B'], c: ['C', 'B', 'A'] },
-  tableOf: ({ fields: { w } }) => (w === '1' ? 'A' : w === '2' ? 'B' : 'C'),
+  tableOf: ({ at }) => ['A', 'B', 'C'][(at * 2) % 3] ?? '',
 };
+const SETTING: KustoSetting = { placing: PLACING, lists: ['g', 'h', 'v', 'w'] };
+
+let sqlite: Promise<Database> | undefined;
+
+async function startSqlite(): Promise<Database> {
+  const { Database } = await initSqlJs();
+  return new Database();
+}
 
 const TARGETS: readonly Target[] = [
   { name: 'SQL', convert: toDuckdb, fire: fireInDuckdb },
   { name: 'KQL', convert: toKusto, fire: fireInKusto },
   {
-    name: 'KQL over several tables',
-    convert: (correlation) => toKusto(correlation, PLACING),
-    fire: (correlation, events) => fireInKusto(correlation, events, PLACING),
+    name: 'KQL over several tables, with lists',
+    convert: (correlation) => toKusto(correlation, SETTING),
+    fire: (correlation, events) => fireInKusto(correlation, events, SETTING),
     isAbout: (rule, event) => PLACING.tablesOf[rule]?.includes(PLACING.tableOf(timed(event))) === true,
+    hasLists: true,
   },
   { name: 'SPL', convert: toSplunk, fire: fireInSplunk },
+  {
+    name: 'SQLite',
+    convert: toSqlite,
+    fire: async (correlation, events) => fireInSqlite(await (sqlite ??= startSqlite()), correlation, events),
+  },
 ];
 
-for (const { name, convert, fire, isAbout = () => true } of TARGETS) {
+for (const { name, convert, fire, isAbout = () => true, hasLists = false } of TARGETS) {
   describe(`correlations in ${name}`, function () {
     this.timeout(600_000);
 
@@ -74,7 +94,7 @@ for (const { name, convert, fire, isAbout = () => true } of TARGETS) {
     it('are those of the definition, or refused', async () => {
       let matching = 0;
       await fc.assert(
-        fc.asyncProperty(sequence, async ({ collection, events }) => {
+        fc.asyncProperty(sequence(hasLists ? 2 : 0), async ({ collection, events }) => {
           const correlation = collection.correlations.at(-1)!;
           if (convert(correlation).queries.length === 0) return;
           const wanted = firingsOf(

@@ -100,7 +100,7 @@ export function createSplunkCorrelations(options: SplunkOptions = {}): Correlati
       'The time of an event is in _time, in seconds.',
       'The time_window of streamstats holds an event that is exactly as old as the window is long.',
       'limits.conf has its defaults: percentiles by the nearest rank, at most 10,000 events in a window of streamstats.',
-      'The events of a correlation with inner ones, or in an order, fit in the memory of eventstats.',
+      'The events that the search finds fit in the memory of eventstats and mvexpand.',
     ],
     correlate,
   };
