@@ -81,7 +81,7 @@ const PAGES: Readonly<Record<Feature, FeaturePage>> = {
     what: 'this way of putting the matches of several rules together',
     reason:
       'Targets differ in what they compute over a window of time: some know only sequences, some no percentiles, some no ' +
-      'results of other correlations.',
+      'windows that slide, and of correlations in each other not all that there are.',
     remedy: 'Convert the correlation for another target, or run it in the stream with `sigmaq match`.',
   },
 };
