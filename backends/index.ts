@@ -61,6 +61,7 @@ const kustoTarget: Target = {
     table: 'the table a query starts with, such as SecurityEvent; without it a query is the body of a where',
     columns: 'types of columns that are not text, such as EventID:int,TimeGenerated:datetime',
     time: 'for correlations: the column with the time of an event, by default TimeGenerated',
+    multivalued: 'for correlations: dynamic columns, or places in them, that may hold several values',
   },
   async load(settings = {}) {
     const { COLUMN_TYPES, createKusto } = await import('./kusto/index.ts');
@@ -69,10 +70,11 @@ const kustoTarget: Target = {
   async loadCorrelations(settings = {}) {
     const { createKustoCorrelations } = await import('./kusto/correlations/index.ts');
     const { COLUMN_TYPES } = await import('./kusto/columns.ts');
-    const { time } = settings;
+    const { time, multivalued } = settings;
     return createKustoCorrelations({
       ...kustoOptions(settings, COLUMN_TYPES),
       ...(time === undefined ? {} : { time }),
+      ...(multivalued === undefined ? {} : { multivalued: namesSetting('multivalued', multivalued) }),
     });
   },
 };

@@ -1,5 +1,6 @@
 /** Runs correlations in KQL: printed, read by Microsoft's parser against the declared tables, and run over rows of them. */
 import { expect } from 'chai';
+import type { ColumnType } from '../../backends/kusto/index.ts';
 import { createKustoCorrelations } from '../../backends/kusto/correlations/index.ts';
 import { isRule, type CorrelationRequest } from '../../lib/backend/correlation.ts';
 import type { ResolvedCorrelation } from '../../lib/collection/index.ts';
@@ -14,14 +15,24 @@ import { firingsOf, type Firing } from './firings.ts';
 const TABLE = 'T';
 const TIME = 'TimeGenerated';
 
-/** Which tables each rule is about, by its name, and in which an event lies. */
+export interface KustoSetting {
+  /** Which tables each rule is about, by its name, and in which an event lies; one table by default. */
+  readonly placing?: Placing;
+  /** Fields that may hold lists. */
+  readonly lists?: readonly string[];
+}
+
 export interface Placing {
   readonly tablesOf: Readonly<Record<string, readonly string[]>>;
   readonly tableOf: (event: TimedEvent) => string;
 }
 
-export function toKusto(correlation: ResolvedCorrelation, placing?: Placing): Conversion {
-  const backend = createKustoCorrelations({ table: TABLE });
+export function toKusto(
+  correlation: ResolvedCorrelation,
+  { placing, lists = [] }: KustoSetting = {},
+): Conversion {
+  const columns = Object.fromEntries(lists.map((name) => [name, 'dynamic'] as const));
+  const backend = createKustoCorrelations({ table: TABLE, columns, multivalued: lists });
   return convertCorrelation(correlation, {
     ...backend,
     correlate: (request) => backend.correlate(placing ? place(request, placing.tablesOf) : request),
@@ -43,24 +54,29 @@ function place(request: CorrelationRequest, tablesOf: Placing['tablesOf']): Corr
 export function fireInKusto(
   correlation: ResolvedCorrelation,
   events: readonly TimedEvent[],
-  placing?: Placing,
+  setting: KustoSetting = {},
 ): readonly Firing[] {
-  const { queries, diagnostics } = toKusto(correlation, placing);
+  const { placing, lists = [] } = setting;
+  const { queries, diagnostics } = toKusto(correlation, setting);
   expect(diagnostics.map(({ message }) => message)).to.deep.equal([]);
   const [query = ''] = queries;
   const fields = new Set([...events.flatMap((event) => Object.keys(event.fields)), ...fieldsOf(correlation)]);
-  const columns = { [TIME]: 'datetime', ...Object.fromEntries([...fields].map((name) => [name, 'string'])) };
+  const columns = new Map<string, ColumnType>([[TIME, 'datetime']]);
+  for (const name of fields) columns.set(name, lists.includes(name) ? 'dynamic' : 'string');
   const tables = new Map<string, KustoRow[]>(
     (placing ? Object.values(placing.tablesOf).flat() : [TABLE]).map((name) => [name, []]),
   );
-  const parser = createKustoParser(columns as Record<string, 'string' | 'datetime'>, ...tables.keys());
+  const parser = createKustoParser(Object.fromEntries(columns), ...tables.keys());
   const { diagnostics: found, tree } = parser.analyze(query);
   expect(found, query).to.deep.equal([]);
 
   for (const event of events) {
     const row = new Map<string, KustoValue>([
       [TIME, new Date(event.at * 1000)],
-      ...Object.entries(event.fields).map(([name, value]) => [name, scalarText(value)] as const),
+      ...[...fields].map((name) => {
+        const value = event.fields[name];
+        return [name, lists.includes(name) ? dynamicValue(value) : scalarText(value)] as const;
+      }),
     ]);
     tables.get(placing?.tableOf(event) ?? TABLE)?.push(row);
   }
@@ -87,6 +103,10 @@ function fieldsOf({ members }: ResolvedCorrelation): readonly string[] {
     ...fields,
     ...(target.kind === 'resolved-correlation' ? fieldsOf(target) : []),
   ]);
+}
+
+function dynamicValue(value: unknown): KustoValue {
+  return value === undefined ? null : (value as KustoValue);
 }
 
 function scalarText(value: unknown): string {

@@ -27,6 +27,12 @@ export interface KustoCorrelationOptions extends KustoOptions {
    * @default 'TimeGenerated', as in Sentinel
    */
   readonly time?: string;
+  /**
+   * Fields that may hold several values: columns of type `dynamic`, or places in them, with arrays. An event stands for each
+   * of the values. They can be named by the schema of a pipeline as well.
+   * @default none
+   */
+  readonly multivalued?: readonly string[];
 }
 
 /**
@@ -49,6 +55,7 @@ export interface KustoCorrelationOptions extends KustoOptions {
 export function createKustoCorrelations(options: KustoCorrelationOptions = {}): CorrelationBackend {
   const tables = createTables(options);
   const { time = 'TimeGenerated' } = options;
+  const lists = new Set(options.multivalued);
 
   function correlate(request: CorrelationRequest): CorrelationResult<string> {
     const reserved = new Set([options.table ?? '', ...sourcesOf(request)]);
@@ -57,6 +64,7 @@ export function createKustoCorrelations(options: KustoCorrelationOptions = {}): 
       tables,
       time,
       correlation,
+      lists,
       reserved,
       innerTables: new Map(),
       statements: [],
@@ -79,6 +87,7 @@ export function createKustoCorrelations(options: KustoCorrelationOptions = {}): 
     title: 'Microsoft KQL',
     assumptions: [
       'The column with the time of an event is of type datetime.',
+      'A column holds one value, not a list, unless it is named as one that may.',
       'Where a percentile is asked for, a window has at most a million matches.',
     ],
     correlate,

@@ -6,18 +6,14 @@
  * correlation matches. So every field of the event is at hand, and it is one event through whatever it comes.
  */
 import type { CorrelationRequest, RuleInput } from '../../../lib/backend/correlation.ts';
-import {
-  pathsOf,
-  tooDeep,
-  type CorrelationPath,
-  type Passage,
-} from '../../../lib/backend/correlation-paths.ts';
+import { pathsOf, tooDeep, type CorrelationPath } from '../../../lib/backend/correlation-paths.ts';
 import { printQuery } from '../../../lib/backend/print.ts';
 import { quoteName } from '../quoting.ts';
+import { createCells, type Cell, type Cells } from './cells.ts';
 import { groupNames, TIME } from './columns.ts';
 import type { Row } from './row.ts';
-import type { Test } from './tests.ts';
-import { valueChecks, valueKind } from './values.ts';
+import { allOf, whereText, type Test } from './tests.ts';
+import { valueChecks, valueKind, type ValueKind } from './values.ts';
 import { refuse, type Writer } from './writer.ts';
 
 /** One set of columns over one source; all but the names of tables are expressions over its columns. */
@@ -25,8 +21,8 @@ export interface Leg {
   readonly source: string;
   readonly tables: readonly string[];
   readonly time: string;
-  readonly groups: readonly string[];
-  readonly values: readonly string[];
+  readonly groups: readonly Cell[];
+  readonly values: readonly Cell[];
   /** Inner correlations whose matches alone count, the innermost last. */
   readonly passages: readonly JoinedMatches[];
   /** An event counts if it passes one of the tests, each of which makes it an event of the rule at this position. */
@@ -41,9 +37,10 @@ export interface LegRule {
 export interface JoinedMatches {
   readonly table: string;
   /** Columns of {@link table}, and what they are for an event. */
-  readonly groups: readonly { readonly column: string; readonly text: string }[];
-  /** What an event must have to be a part of the inner correlation. */
-  readonly checks: readonly Test[];
+  readonly groups: readonly { readonly column: string; readonly cell: Cell }[];
+  /** What the inner correlation counts: an event without it is no part of that. */
+  readonly values: readonly Cell[];
+  readonly kind: ValueKind;
 }
 
 /** An empty list after a refusal. */
@@ -85,7 +82,9 @@ function legOf(request: CorrelationRequest, path: CorrelationPath, writer: Write
     return undefined;
   }
   const columns = tables.columnsOf(schema);
-  const textOf = (field: string | undefined): string => (field === undefined ? '' : columns(field).text);
+  const isList = (field: string): boolean =>
+    columns(field).type === 'dynamic' && (writer.lists.has(field) || schema?.lists?.has(field) === true);
+  const cells = createCells(request, path, columns, isList);
   if ([...groupBy, ...fields].includes(undefined)) {
     refuse(
       writer,
@@ -98,9 +97,9 @@ function legOf(request: CorrelationRequest, path: CorrelationPath, writer: Write
     source,
     tables: schema?.sources.length ? schema.sources.map(quoteName) : [source],
     time: quoteName(schema?.time ?? time),
-    groups: groupBy.map(textOf),
-    values: fields.map(textOf),
-    passages: through.map((passage) => joinedMatches(passage, textOf, writer)),
+    groups: cells.of(0, 'groupBy'),
+    values: cells.of(0, 'fields'),
+    passages: through.map((passage, index) => joinedMatches(passage.request, index + 1, cells, writer)),
     rules: [{ index: input, test: testOf(rule, writer) }],
   };
 }
@@ -120,30 +119,74 @@ function testOf({ rule, query, schema }: RuleInput, { tables, gaps }: Writer): T
 
 /** Inner correlations are written first: what could not be named in them has been refused by now. */
 function joinedMatches(
-  { request, groupBy, fields }: Passage,
-  textOf: (field: string | undefined) => string,
+  request: CorrelationRequest,
+  level: number,
+  cells: Cells,
   { innerTables }: Writer,
 ): JoinedMatches {
   const names = groupNames(request.correlation.correlation);
   return {
     table: innerTables.get(request.correlation) ?? '',
-    groups: groupBy.map((field, index) => ({ column: names[index] ?? '', text: textOf(field) })),
-    checks: valueChecks(valueKind(request), fields.map(textOf)),
+    groups: cells.of(level, 'groupBy').map((cell, index) => ({ column: names[index] ?? '', cell })),
+    values: cells.of(level, 'fields'),
+    kind: valueKind(request),
   };
 }
 
+/** Whether an event of the leg may stand for several. */
+export function hasLists(leg: Leg): boolean {
+  return cellsOf(leg).some(({ list }) => list !== undefined);
+}
+
+function cellsOf({ groups, values, passages }: Leg): readonly Cell[] {
+  const inner = passages.flatMap((each) => [...each.groups.map(({ cell }) => cell), ...each.values]);
+  return [...groups, ...values, ...inner];
+}
+
+/** What can be asked of an event before its lists are taken apart. */
+export function checksOf({ passages }: Leg): readonly Test[] {
+  return passages.flatMap(({ kind, values }) =>
+    valueChecks(
+      kind,
+      values.filter(({ list }) => list === undefined).map(({ text }) => text),
+    ),
+  );
+}
+
 /**
- * Keeps the events that are matches of all the correlations in between. `leftsemi` makes no rows of its own.
+ * Takes lists apart, and keeps the events that are matches of all the correlations in between. `leftsemi` makes no rows of
+ * its own.
+ * https://learn.microsoft.com/kusto/query/mv-expand-operator
  * https://learn.microsoft.com/kusto/query/join-leftsemi
  *
  * @param row has the time, and gets what else is needed
  */
-export function joinSteps({ passages }: Leg, row: Row): readonly string[] {
-  return passages.map(({ table, groups }) => {
-    const on = groups.map(({ column, text }) => {
-      const own = row.columnFor(text);
-      return own === column ? column : `$left.${own} == $right.${column}`;
-    });
-    return `| join kind=leftsemi ${table} on ${[TIME, ...on].join(', ')}`;
+export function narrowingSteps(leg: Leg, row: Row): readonly string[] {
+  const lists = cellsOf(leg).filter(({ list }) => list !== undefined);
+  const names = [...new Set(lists.map((cell) => row.columnFor(cell)))];
+  const checks = leg.passages.flatMap(({ kind, values }) =>
+    valueChecks(
+      kind,
+      values.filter(({ list }) => list !== undefined).map((cell) => row.columnFor(cell)),
+    ),
+  );
+  return [
+    // What is no list is expanded to itself only inside of one.
+    ...names.map(
+      (name) => `| mv-expand ${name} = iff(gettype(${name}) == "array", ${name}, pack_array(${name}))`,
+    ),
+    ...(names.length === 0
+      ? []
+      : [`| extend ${names.map((name) => `${name} = tostring(${name})`).join(', ')}`]),
+    ...whereText(allOf(checks)),
+    ...leg.passages.map((passage) => joinStep(passage, row)),
+  ];
+}
+
+function joinStep({ table, groups }: JoinedMatches, row: Row): string {
+  const on = groups.map(({ column, cell }) => {
+    const own = row.columnFor(cell);
+    return own === column ? column : `$left.${own} == $right.${column}`;
   });
+  return `| join kind=leftsemi ${table} on ${[TIME, ...on].join(', ')}`;
 }

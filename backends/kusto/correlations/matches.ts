@@ -4,8 +4,8 @@
  */
 import type { CorrelationRequest } from '../../../lib/backend/correlation.ts';
 import { quoteName } from '../quoting.ts';
-import { isTaken, ruleColumn, VALUE } from './columns.ts';
-import { joinSteps, legsOf, type Leg } from './legs.ts';
+import { groupNames, isTaken, ruleColumn, TIME, VALUE } from './columns.ts';
+import { checksOf, hasLists, legsOf, narrowingSteps, type Leg } from './legs.ts';
 import { eventsOnce } from './once.ts';
 import { createRow, setKeys } from './row.ts';
 import { bySource } from './sources.ts';
@@ -39,7 +39,9 @@ export function matchesTable(request: CorrelationRequest, writer: Writer): strin
     return undefined;
   }
   const texts = readings.map((together) =>
-    together.length === 1 ? legText(together[0], request) : eventsOnce(together, request, writer),
+    together.length === 1 && (MAY_REPEAT.has(type) || !hasLists(together[0]))
+      ? legText(together[0], request)
+      : eventsOnce(together, request, writer),
   );
   return nameTable(writer, 'Matches', [unionOf(texts), ...emptyChecks(request)].join('\n'));
 }
@@ -48,20 +50,36 @@ function legText(leg: Leg, request: CorrelationRequest): string {
   const { correlation } = request.correlation;
   const row = createRow();
   setKeys(row, leg, correlation);
-  const value = valueText(valueKind(request), leg.values);
-  if (value !== undefined) row.set(VALUE, value);
+  const columns = [TIME, ...groupNames(correlation)];
+  const kind = valueKind(request);
+  const isListed = leg.values.some(({ list }) => list !== undefined);
+  if (kind !== 'none') columns.push(VALUE);
+  const value = valueText(
+    kind,
+    leg.values.map(({ text }) => text),
+  );
+  if (value !== undefined && !isListed) row.set(VALUE, { text: value });
   if (correlation.type === 'temporal' || correlation.type === 'temporal_ordered') {
-    for (const index of request.inputs.keys()) row.set(ruleColumn(index), occurrenceText(leg, index));
+    for (const index of request.inputs.keys()) {
+      row.set(ruleColumn(index), { text: occurrenceText(leg, index) });
+      columns.push(ruleColumn(index));
+    }
   }
-  const wanted = row.names();
-  const joins = joinSteps(leg, row);
-  const checks = leg.passages.flatMap((passage) => passage.checks);
-  const tests = [anyOf(leg.rules.map(({ test }) => test)), ...checks];
+  const narrowing = narrowingSteps(leg, row);
+  const listed = isListed
+    ? valueText(
+        kind,
+        leg.values.map((cell) => row.columnFor(cell)),
+      )
+    : undefined;
+  const wanted = columns.join(', ');
+  const tests = [anyOf(leg.rules.map(({ test }) => test)), ...checksOf(leg)];
   return [
     leg.source,
     ...whereText(allOf(tests)),
     `| project ${row.text()}`,
-    ...joins,
+    ...narrowing,
+    ...(listed === undefined ? [] : [`| extend ${VALUE} = ${listed}`]),
     ...(row.names() === wanted ? [] : [`| project ${wanted}`]),
   ].join('\n');
 }

@@ -7,7 +7,7 @@
  */
 import type { CorrelationRequest } from '../../../lib/backend/correlation.ts';
 import { groupNames, ID, legColumn, TIME, VALUE } from './columns.ts';
-import { joinSteps, type Leg } from './legs.ts';
+import { checksOf, narrowingSteps, type Leg } from './legs.ts';
 import { createRow } from './row.ts';
 import { allOf, anyOf, whereText } from './tests.ts';
 import { valueKind, valueText } from './values.ts';
@@ -27,23 +27,26 @@ export function eventsOnce(
   const keys = groupNames(request.correlation.correlation);
   const hasValue = valueKind(request) !== 'none';
   const row = createRow();
-  row.set(TIME, first.time);
+  row.set(TIME, { text: first.time });
   const matching = legs.map(({ rules }) => anyOf(rules.map(({ test }) => test)));
   const any = anyOf(matching);
 
   const readings = legs.map((leg, index) => {
     // What holds of every row that is left need not be asked of it again.
     const matches = matching[index]?.text === any.text ? [] : matching.slice(index, index + 1);
-    const test = allOf([...matches, ...leg.passages.flatMap(({ checks }) => checks)]);
-    if (test.text !== 'true') row.set(legColumn(index), test.text);
+    const test = allOf([...matches, ...checksOf(leg)]);
+    if (test.text !== 'true') row.set(legColumn(index), test);
     const columns = [ID, TIME];
-    for (const [at, key] of keys.entries())
-      columns.push(`${key} = ${row.columnFor(leg.groups[at] ?? 'true')}`);
+    for (const [at, key] of keys.entries()) {
+      const cell = leg.groups[at];
+      columns.push(`${key} = ${cell === undefined ? 'true' : row.columnFor(cell)}`);
+    }
     // Texts that are the same number are two values.
-    if (hasValue) columns.push(`${VALUE} = ${row.columnFor(leg.values[0] ?? '')}`);
+    const [value] = leg.values;
+    if (value !== undefined) columns.push(`${VALUE} = ${row.columnFor(value)}`);
     return [
       ...(test.text === 'true' ? [] : [`| where ${legColumn(index)}`]),
-      ...joinSteps(leg, row),
+      ...narrowingSteps(leg, row),
       `| project ${columns.join(', ')}`,
     ];
   });

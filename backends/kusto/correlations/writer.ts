@@ -9,6 +9,8 @@ export interface Writer {
   readonly correlation: SigmaCorrelation;
   /** The column with the time of an event, where a schema does not say. */
   readonly time: string;
+  /** Fields that may hold lists. */
+  readonly lists: ReadonlySet<string>;
   /** Tables that the events are in. */
   readonly reserved: ReadonlySet<string>;
   /** The tables with the matches of inner correlations. */

@@ -6,6 +6,7 @@ import { createCollection, type ResolvedCorrelation } from '../../../lib/collect
 import { convertCorrelation } from '../../../lib/convert-correlation.ts';
 import { parseSigma } from '../../../lib/parse.ts';
 import { chainOf, CHAINS } from '../../helpers/chain-scenarios.ts';
+import type { TimedEvent } from '../../helpers/conformance.ts';
 import { correlationOf, eventsOf, RULES, SCENARIOS } from '../../helpers/correlation-scenarios.ts';
 import { fireInKusto, toKusto, type Placing } from '../../helpers/kusto-correlation.ts';
 
@@ -163,7 +164,7 @@ correlation: { type: value_count, rules: [many], timespan: 10m, group-by: [User]
       tableOf: ({ fields: { In } }) => String(In),
     };
     const plain = counting(', aliases: { who: { a: User, b: User } }');
-    expect(toKusto(plain, placing).queries.map((query) => query.split('\n').slice(0, 5))).to.deep.equal([
+    expect(toKusto(plain, { placing }).queries.map((query) => query.split('\n').slice(0, 5))).to.deep.equal([
       [
         'let Matches = union',
         '(A | extend _Of = 1),',
@@ -180,9 +181,56 @@ correlation: { type: value_count, rules: [many], timespan: 10m, group-by: [User]
       '30 b In=A User=bob Account=ann',
       '31 a In=A User=ann Account=bob',
     );
-    expect(fireInKusto(plain, events, placing)).to.deep.equal(['2 ann']);
+    expect(fireInKusto(plain, events, { placing })).to.deep.equal(['2 ann']);
     const aliased = counting(', aliases: { who: { a: User, b: Account } }');
-    expect(fireInKusto(aliased, events, placing)).to.deep.equal(['31 ann']);
+    expect(fireInKusto(aliased, events, { placing })).to.deep.equal(['31 ann']);
+  });
+
+  it('take the lists apart that they are told of, and number the events where each is to count once', () => {
+    const correlation = chainOf(
+      'type: event_count, rules: [a], timespan: 10s, group-by: [User], condition: { gte: 2 }',
+    );
+    expect(
+      toKusto(correlation, { lists: ['User'] })
+        .queries[0]?.split('\n')
+        .slice(0, 12),
+    ).to.deep.equal([
+      'let Events = materialize(T',
+      '| where Kind =~ "a"',
+      '| project _Time = TimeGenerated, _Text1 = User',
+      '| serialize _Id = row_number());',
+      'let Matches = Events',
+      '| mv-expand _Text1 = iff(gettype(_Text1) == "array", _Text1, pack_array(_Text1))',
+      '| extend _Text1 = tostring(_Text1)',
+      '| project _Id, _Time, User = _Text1',
+      '| distinct _Id, _Time, User',
+      '| project _Time, User',
+      '| where isnotempty(User);',
+      'Matches',
+    ]);
+    const events: readonly TimedEvent[] = [
+      { at: 0, fields: { Kind: 'a', User: ['ann', 'ann', 'bob', ''] } },
+      { at: 1, fields: { Kind: 'a', User: 'bob' } },
+      { at: 2, fields: { Kind: 'a', User: [] } },
+      { at: 3, fields: { Kind: 'a', User: [7, 'ann'] } },
+      { at: 4, fields: { Kind: 'a', User: 7 } },
+    ];
+    expect(fireInKusto(correlation, events, { lists: ['User'] })).to.deep.equal(['1 bob', '3 ann', '4 7']);
+  });
+
+  it('take the value of a list that an inner correlation took', () => {
+    const correlation = chainOf(
+      'type: event_count, rules: [a], timespan: 10s, group-by: [User], condition: { gte: 2 }',
+      'type: temporal, rules: [c1, b], timespan: 10s, group-by: [User]',
+    );
+    const events: readonly TimedEvent[] = [
+      { at: 0, fields: { Kind: 'a', User: ['ann', 'bob'] } },
+      { at: 1, fields: { Kind: 'a', User: ['ann', 'eve'] } },
+      { at: 2, fields: { Kind: 'b', User: ['eve', 'bob'] } },
+      { at: 3, fields: { Kind: 'b', User: ['ann'] } },
+    ];
+    // The event at 1 is a match for ann alone, though it is eve's as well.
+    expect(fireInKusto(correlation, events, { lists: ['User'] })).to.deep.equal(['3 ann']);
   });
 
   it('hide no column of a table behind one of their own', () => {
@@ -190,9 +238,9 @@ correlation: { type: value_count, rules: [many], timespan: 10m, group-by: [User]
       'type: event_count, rules: [a, b], timespan: 10s, group-by: [_Of], condition: { gte: 2 }',
     );
     const placing: Placing = { tablesOf: { a: ['A'], b: ['A', 'B'] }, tableOf: () => 'A' };
-    expect(toKusto(correlation, placing).queries[0]).to.contain('(A | extend _Of_ = 1)');
+    expect(toKusto(correlation, { placing }).queries[0]).to.contain('(A | extend _Of_ = 1)');
     const events = eventsOf('0 a _Of=x', '1 b _Of=x');
-    expect(fireInKusto(correlation, events, placing)).to.deep.equal(['1 x']);
+    expect(fireInKusto(correlation, events, { placing })).to.deep.equal(['1 x']);
   });
 
   it('refuse an event with a time for each rule, where each would count', () => {

@@ -330,6 +330,7 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => KustoValue>>
   isnotnull: ([value]) => !isNull(arg(value)),
   coalesce: (args) =>
     args.map((value) => value()).find((value) => value !== null && value !== '') ?? args.at(-1)?.() ?? null,
+  gettype: ([value]) => typeName(arg(value)),
   iff: ([condition, yes, no]) => (arg(condition) === true ? arg(yes) : arg(no)),
   tostring: ([value]) => asText(arg(value)),
   tolower: ([value]) => asText(arg(value)).toLowerCase(),
@@ -363,6 +364,14 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly Lazy[]) => KustoValue>>
 function arg(value: Lazy | undefined): KustoValue {
   if (value === undefined) throw new Error('an argument is missing');
   return value();
+}
+
+/** https://learn.microsoft.com/kusto/query/gettype-function, for what a dynamic value can be. */
+function typeName(value: KustoValue): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'long' : 'real';
+  return typeof value === 'object' ? 'dictionary' : typeof value === 'boolean' ? 'bool' : 'string';
 }
 
 function listOf(value: KustoValue): readonly KustoValue[] {

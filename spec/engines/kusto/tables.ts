@@ -93,6 +93,17 @@ function operate(operator: KustoNode, rows: KustoTable, tables: ReadonlyMap<stri
         (row) => new Map([...row, ...columns.map(({ name, value }) => [name, value(row)] as const)]),
       );
     }
+    case 'MvExpandOperator': {
+      const [expanded, ...others] = elementsOf(operator);
+      if (expanded === undefined || others.length > 0) throw new Error(`outside the bench: ${operator.text}`);
+      const { name, value } = namedExpression(part(expanded.children, 0));
+      return rows.flatMap((row) => {
+        const list = value(row);
+        if (list !== null && !Array.isArray(list)) throw new Error(`not a list: ${operator.text}`);
+        const elements: readonly KustoValue[] = list ?? [null];
+        return elements.map((element) => new Map([...row, [name, element]]));
+      });
+    }
     case 'SerializeOperator': {
       const [numbered] = elementsOf(operator);
       if (numbered === undefined || part(numbered.children, 2).text !== 'row_number()')
