@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
 import { changedDocuments, isBelow, type IsChanged } from '../build/changed-documents.ts';
 import { buildDocument } from '../build/convert-document.ts';
-import { checkSharedFiles, reportOutputsAmongRules } from '../build/folders.ts';
+import { checkSharedFiles, reportOutputsAmongRules, reportUnusedOverrides } from '../build/check-config.ts';
 import { createLook } from '../build/held.ts';
 import { readManifest } from '../build/manifest.ts';
 import { nameFiles } from '../build/names.ts';
@@ -48,6 +48,7 @@ export async function buildCommand(
 
   const project = await gather(config.rules, filtersBeside(config, folder), { ...io, cwd: folder });
   for (const { diagnostics } of project.others) showAll(diagnostics, report);
+  showAll(reportUnusedOverrides(targets, config, project), report);
   const isChanged =
     options.changedSince === undefined ? () => true : changedDocuments(options.changedSince, found, project);
   const summary = createSummary();

@@ -221,3 +221,24 @@ describe('sigmaq build and what stands in its folders', () => {
     expect((await build('--check')).code).to.equal(0);
   });
 });
+
+describe('sigmaq build and settings for single rules', () => {
+  it('says which of them are for no rule', async () => {
+    const workspace = createWorkspace();
+    const id = '11111111-2222-4333-8444-555555555555';
+    const config = (of: string): string =>
+      `rules: rules\ntargets:\n  t:\n    backend: splunk\n    format: savedsearches\n    output: out\n    overrides:\n      ${of}: { severity: '6' }\n`;
+    workspace.write({
+      'sigmaq.config.yml': config(id.replace('1', '2')),
+      'rules/a.yml': ruleText('A', 'Image: a.exe', `id: ${id}\n`),
+    });
+    const { code, stderr } = await workspace.sigmaq(['build']);
+    expect(code).to.equal(0);
+    expect(stderr).to.match(
+      /^sigmaq\.config\.yml:8:58 warning config-unknown-name: no rule has the id `2111/,
+    );
+    workspace.write({ 'sigmaq.config.yml': config(id.toUpperCase()) });
+    expect((await workspace.sigmaq(['build'])).stderr).to.not.include('warning');
+    workspace.remove();
+  });
+});

@@ -26,7 +26,7 @@ export const configCodes: Readonly<Record<ConfigCode, CodeEntry>> = {
   },
   'config-unknown-name': {
     summary:
-      'A configuration names a backend, pipeline, format, setting, level or status that does not exist.',
+      'A configuration names a backend, pipeline, format, setting, level, status or rule that does not exist.',
     reason: 'Without it the output would be something else than was asked for.',
     remedy:
       '`sigmaq list` shows the names there are. A pipeline of your own is named by the path of its file, with its extension.',

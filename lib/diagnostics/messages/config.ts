@@ -51,6 +51,12 @@ export function configUnknownName(what: string, name: string, known: readonly st
   return error('config-unknown-name', `there is no ${what} ${quoteText(name)}`, ...suggest(name, known));
 }
 
+/** Settings for a rule that is not there change nothing, and whoever wrote them thinks they do. */
+export function configUnusedOverride(id: string): Finding {
+  const message = `no rule has the id ${quoteText(id)}, so these settings change nothing`;
+  return { code: 'config-unknown-name', severity: 'warning', message, hints: [] };
+}
+
 /** @param made What it is made for. */
 export function configNotForBackend(
   what: string,

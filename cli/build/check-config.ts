@@ -1,17 +1,35 @@
-/** Output folders that get into the way of each other, or of the rules. */
+/** What of a configuration can only be judged beside the rules: folders in the way of others, settings for nothing. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { diagnose, type Diagnostic } from '../../lib/diagnostics/diagnostic.ts';
-import { configRefused } from '../../lib/diagnostics/messages/config.ts';
+import { configRefused, configUnusedOverride } from '../../lib/diagnostics/messages/config.ts';
 import type { LoadedTarget } from '../config/load-target.ts';
 import type { ProjectConfig } from '../config/project.ts';
 import { foldName } from '../file-names.ts';
 import { isSkippedFolder } from '../files.ts';
+import type { Gathered } from '../gather.ts';
 import { UsageError } from '../usage.ts';
 import { isBelow } from './changed-documents.ts';
 import { realOf } from './changes.ts';
 import { MANIFEST } from './manifest.ts';
 import type { FolderRequest } from './plan.ts';
+
+/** Settings for single rules, of which there is none. */
+export function reportUnusedOverrides(
+  targets: readonly LoadedTarget[],
+  { source }: ProjectConfig,
+  { collection }: Gathered,
+): readonly Diagnostic[] {
+  const ids = new Set(collection.rules.map(({ id }) => id?.toLowerCase()));
+  return targets.flatMap(({ config: { overrides, span } }) =>
+    [...overrides]
+      .filter(([id]) => !ids.has(id))
+      .map(([id, settings]) => {
+        const [place] = settings.values();
+        return diagnose(configUnusedOverride(id), source, place?.span ?? span);
+      }),
+  );
+}
 
 /** The next build would take what this one writes for rules. */
 export function reportOutputsAmongRules(
