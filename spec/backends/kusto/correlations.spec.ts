@@ -1,5 +1,6 @@
 /** Correlations in KQL: the text, judged by hand, and what it finds in rows. */
 import { expect } from 'chai';
+import { targets } from '../../../backends/index.ts';
 import { createKustoCorrelations } from '../../../backends/kusto/correlations/index.ts';
 import { isRule } from '../../../lib/backend/correlation.ts';
 import { createCollection, type ResolvedCorrelation } from '../../../lib/collection/index.ts';
@@ -216,6 +217,16 @@ correlation: { type: value_count, rules: [many], timespan: 10m, group-by: [User]
       { at: 4, fields: { Kind: 'a', User: 7 } },
     ];
     expect(fireInKusto(correlation, events, { lists: ['User'] })).to.deep.equal(['1 bob', '3 ann', '4 7']);
+  });
+
+  it('are told of lists in a setting of the target', async () => {
+    const target = targets.find(({ name }) => name === 'kusto');
+    const settings = { table: 'T', columns: 'User:dynamic', multivalued: 'User' };
+    const backend = await target?.loadCorrelations?.(settings);
+    const correlation = chainOf(
+      'type: temporal, rules: [a, b], timespan: 10s, group-by: [User], condition: { gte: 2 }',
+    );
+    expect(backend && convertCorrelation(correlation, backend).queries[0]).to.contain('| mv-expand User = ');
   });
 
   it('take the value of a list that an inner correlation took', () => {
