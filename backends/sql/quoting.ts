@@ -59,9 +59,9 @@ export function quoteEscaping(text: string, escape: (character: string) => strin
   return `'${text.replace(ESCAPED, (character) => SHORT_ESCAPES.get(character) ?? escape(character))}'`;
 }
 
-/** Whether quotes can hold the name in every engine. */
+/** Whether quotes can hold the name in every engine. Spark takes `${…}` for a variable even there, and names have no escapes. */
 export function isWritableName(name: string): boolean {
-  return name !== '' && !name.includes('\0') && !hasHalfCharacter(name);
+  return name !== '' && !name.includes('\0') && !name.includes('${') && !hasHalfCharacter(name);
 }
 
 /**

@@ -5,7 +5,12 @@ import { createLike } from '../like.ts';
 import { quoteEscaping, quoteName } from '../quoting.ts';
 import { equalityBy, extract, lower, questionsBy } from './shared.ts';
 
-/** https://spark.apache.org/docs/latest/sql-ref-literals.html#string-literal */
+/**
+ * https://spark.apache.org/docs/latest/sql-ref-literals.html#string-literal
+ *
+ * Before a statement is read, `${…}` in it becomes the value of a variable, in texts as well:
+ * https://spark.apache.org/docs/latest/configuration.html (spark.sql.variable.substitute)
+ */
 const literal = (text: string): string =>
   quoteEscaping(text, (character) => {
     let escapes = '';
@@ -14,7 +19,7 @@ const literal = (text: string): string =>
       escapes += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
     }
     return escapes;
-  });
+  }).replaceAll('${', '\\u0024{');
 const search: Engine['search'] = (text, expression) => ({
   text: `${text} RLIKE ${expression}`,
   level: 'not',

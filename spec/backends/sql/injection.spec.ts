@@ -139,9 +139,16 @@ describe('quotes of SQL', () => {
   it('cannot hold half a character, and say so', () => {
     const { gaps } = convertQuery(on('f', { kind: 'contains', value: 'a\ud800', cased: false }));
     expect(gaps.map(({ feature, outcome }) => `${feature} ${outcome}`)).to.deep.equal(['value refused']);
-    for (const field of ['', 'a\0b', '\udc00']) {
+    for (const field of ['', 'a\0b', '\udc00', 'a${b}']) {
       expect(convertQuery(on(field, { kind: 'exists' })).gaps[0]!.feature).to.equal('field-name');
     }
+  });
+
+  it('are no variables in Spark, which replaces them in texts too', () => {
+    const variable = on('f', { kind: 'contains', value: '\\${x} $', cased: true });
+    expect(convertQuery(variable, { dialect: 'spark' }).outputs).to.deep.equal([
+      "`f` LIKE '%\\\\\\u0024{x} $%' ESCAPE '!'",
+    ]);
   });
 
   it('have no zero byte in PostgreSQL, where no value has one', () => {

@@ -26,6 +26,10 @@ const PARSER_JARS: readonly (readonly [name: string, artifact: string])[] = [
 ].map((name) => [`${name}-9.12.3.jar`, `org.apache.lucene:${name}:9.12.3`]);
 const EQL_PACKAGE = { name: 'eql==1.0.1', module: 'eql.parser' };
 const SQLGLOT_PACKAGE = { name: 'sqlglot==30.30.0', module: 'sqlglot' };
+/** What it depends on is for data frames, which nobody asks for here. */
+const CLICKHOUSE_PACKAGE = { name: 'chdb-core==26.9.0', module: 'chdb.session', alone: true };
+/** The newest that runs on Java 17 and Python 3.9. */
+const SPARK_PACKAGE = { name: 'pyspark==3.5.7', module: 'pyspark.sql' };
 const ESQL_PACKAGE = { name: 'esql-parser==9.1.3', module: 'esql_parser.EsqlBaseParser' };
 
 /** Something without which there is no verdict, as opposed to a verdict that is bad. */
@@ -64,6 +68,36 @@ export function runSqlglot(
  */
 export function runJavaRegex(lines: readonly string[]): readonly string[] {
   return askJava([HERE], 'JavaRegex.java', lines);
+}
+
+/** A table of texts, and conditions on its rows. */
+export interface SqlTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly conditions: readonly string[];
+}
+
+/** For each table and condition the places of the rows that are selected, or what the engine has against it. */
+type SqlAnswers = readonly (readonly (readonly number[] | string)[])[];
+
+/**
+ * Asks ClickHouse.
+ * @throws MissingTool
+ */
+export function runClickhouse(tables: readonly SqlTable[]): SqlAnswers {
+  return askEngine(CLICKHOUSE_PACKAGE, 'run_clickhouse.py', tables);
+}
+
+/**
+ * Asks Spark.
+ * @throws MissingTool
+ */
+export function runSpark(tables: readonly SqlTable[]): SqlAnswers {
+  return askEngine(SPARK_PACKAGE, 'run_spark.py', tables);
+}
+
+function askEngine(wanted: PythonPackage, script: string, tables: readonly SqlTable[]): SqlAnswers {
+  return JSON.parse(run(installPackage(wanted), [join(HERE, script)], JSON.stringify(tables))) as SqlAnswers;
 }
 
 function askPython(
@@ -116,16 +150,19 @@ interface PythonPackage {
   readonly name: string;
   /** What can be imported if it is there. */
   readonly module: string;
+  /** Whether it is used without the packages that it names. */
+  readonly alone?: boolean;
 }
 
 /** @returns the interpreter of the folder that it is installed in */
-function installPackage({ name, module }: PythonPackage): string {
+function installPackage({ name, module, alone = false }: PythonPackage): string {
   const home = join(CACHE, name.replace('==', '-'));
   const python = join(home, 'bin', 'python');
   if (existsSync(python) && succeeds(python, ['-c', `import ${module}`])) return python;
   rmSync(home, { recursive: true, force: true });
   install('python3', ['-m', 'venv', home]);
-  install(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', name]);
+  const options = ['--quiet', '--disable-pip-version-check', ...(alone ? ['--no-deps'] : [])];
+  install(python, ['-m', 'pip', 'install', ...options, name]);
   return python;
 }
 

@@ -7,7 +7,7 @@
  *   `spec/engines/eql` and `spec/engines/esql`, for every pattern that is emitted and for generated ones.
  * - Lucene's classic parser finds by query strings the events that the rule and the bench in `spec/engines/lucene` do.
  * - The package `sqlglot` reads every statement for the engines of SQL that do not run in the specs, and Java finds by
- *   the expressions for Spark and Trino what the rule does.
+ *   the expressions for Spark and Trino what the rule does. ClickHouse and Spark themselves run a sample of them.
  * - Lucene refuses, for the work they take, the patterns that are refused for it here, and no others.
  *
  * Needs Python, a JDK and Maven, and the network when it runs first; `npm test` needs none of them. With
@@ -29,6 +29,7 @@ import {
   readExampleRules,
   readPublicRules,
 } from './rules.ts';
+import { compareWithSqlEngines } from './sql-engines.ts';
 import { compareWithJava, findSqlObjections } from './sql.ts';
 import { countMisread, findObjections } from './syntax.ts';
 import { missingTools, MissingTool } from './tools.ts';
@@ -36,6 +37,8 @@ import { compareWork } from './work.ts';
 
 /** With fewer, the run has not looked at what it is for. */
 const FEWEST_COMPARISONS = 20_000;
+/** The engines of SQL are asked about fewer queries, each of which they take longer for. */
+const FEWEST_IN_ENGINES = 5_000;
 /** Enough to see what is wrong. */
 const SHOWN = 20;
 
@@ -129,7 +132,22 @@ function verifySql(rules: readonly SigmaRule[], matchers: readonly Matcher[]): b
     `SQL expressions: Java agrees in ${percent(comparisons - differences.length, comparisons)} comparisons`,
   );
   show(differences);
-  return objections.length === 0 && differences.length === 0 && comparisons >= FEWEST_COMPARISONS;
+
+  const engines = compareWithSqlEngines(rules, matchers);
+  for (const engine of engines) {
+    const agreed = engine.comparisons - engine.differences.length;
+    console.log(
+      `SQL in ${engine.dialect}: it agrees in ${percent(agreed, engine.comparisons)} comparisons ` +
+        `on ${engine.queries} queries`,
+    );
+    show(engine.differences);
+  }
+  return (
+    objections.length === 0 &&
+    differences.length === 0 &&
+    comparisons >= FEWEST_COMPARISONS &&
+    engines.every((engine) => engine.differences.length === 0 && engine.comparisons >= FEWEST_IN_ENGINES)
+  );
 }
 
 function casesOf(matchers: readonly Matcher[]): readonly Case[] {
