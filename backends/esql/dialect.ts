@@ -112,6 +112,7 @@ export function createDialect(types: FieldTypes, multivalued: ReadonlySet<string
     tokens: { and: ' and ', or: ' or ', not, open: '(', close: ')' },
     // Elasticsearch reads expressions 300 levels deep, and each operand of a chain is a level of its own.
     longestChain: 50,
+    kept: new WeakMap(),
     constant: { true: 'true', false: 'false' },
     leaf,
     keyword: KEYWORDS,

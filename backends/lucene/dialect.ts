@@ -70,6 +70,7 @@ export function createDialect({ types, lowercased }: DialectSettings): TextDiale
 
   return {
     tokens: { and: ' AND ', or: ' OR ', not: (operand) => `NOT ${operand}`, open: '(', close: ')' },
+    kept: new WeakMap(),
     constant: { true: '*:*', false: '(*:* AND NOT *:*)' },
     leaf: {
       ...values,

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { createEql, eql } from '../../../backends/eql/index.ts';
+import { createEsql, esql } from '../../../backends/esql/index.ts';
 import { kusto } from '../../../backends/kusto/index.ts';
+import { lucene } from '../../../backends/lucene/index.ts';
 import { splunk } from '../../../backends/splunk/index.ts';
+import { sql } from '../../../backends/sql/index.ts';
 import type { Backend } from '../../../lib/backend/backend.ts';
 import { and, leaf, not, or, TRUE } from '../../../lib/query/build.ts';
 import type { Query } from '../../../lib/query/query.ts';
@@ -40,7 +43,10 @@ describe('parts that queries share', () => {
   });
 
   it('print as they would by themselves, whatever stands beside them and whatever was printed before', () => {
-    const backends: readonly Backend<string>[] = [splunk, kusto, eql, createEql({ optional: false })];
+    const backends: readonly Backend<string>[] = [
+      ...[splunk, kusto, sql, lucene, eql, createEql({ optional: false })],
+      ...[esql, createEsql({ multivalued: ['Image'] })],
+    ];
     fc.assert(
       fc.property(
         arbitraryQuery().map(foldLists),
