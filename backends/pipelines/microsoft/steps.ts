@@ -106,14 +106,20 @@ function fieldOf(name: string, source: EventSource): string | ComputedField | un
   for (const [prefix, column] of Object.entries(within)) {
     if (name.startsWith(prefix)) return `${column}.${name.slice(prefix.length)}`;
   }
-  if (sameNames === true) {
-    const wanted = name.toLowerCase();
+  const wanted = name.toLowerCase();
+  if (sameNames === true && !OF_WORKSPACE.has(wanted)) {
     for (const [column, type] of table.columns) {
       if (type !== 'dynamic' && column.toLowerCase() === wanted) return column;
     }
   }
   return others === undefined ? undefined : `${others}.${name}`;
 }
+
+/**
+ * Columns of every table, which tell of the table and the workspace, not of an event.
+ * https://learn.microsoft.com/azure/azure-monitor/logs/log-standard-columns
+ */
+const OF_WORKSPACE: ReadonlySet<string> = /* @__PURE__ */ new Set(['sourcesystem', 'tenantid', 'type']);
 
 function sameColumn(field: string | ComputedField): string | undefined {
   return typeof field === 'string' ? field : undefined;

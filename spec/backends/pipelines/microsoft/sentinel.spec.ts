@@ -79,6 +79,9 @@ describe('rules as queries of Sentinel', () => {
     expect(query({ product: 'azure', service: 'activitylogs' }, 'operationName: MICROSOFT.X/WRITE')).to.equal(
       'AzureActivity\n| where OperationNameValue =~ "MICROSOFT.X/WRITE"',
     );
+    // Of every table, and of no event.
+    expect(refusal({ product: 'azure', service: 'signinlogs' }, 'TenantId: x')).to.match(/TenantId/);
+    expect(refusal({ product: 'linux', service: 'auditd' }, 'Type: x')).to.match(/`Type`/);
     expect(refusal({ product: 'azure', service: 'auditlogs' }, 'TargetResources: x')).to.match(
       /target resources are a list/,
     );
