@@ -1,13 +1,12 @@
 /** Correlations over the matches of all pieces, in the order of the input; the state may outlive the run. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { SigmaCorrelation } from '../../lib/ast/correlation.ts';
 import type { ResolvedCorrelation, SigmaCollection } from '../../lib/collection/index.ts';
 import type { CorrelationMatch } from '../../lib/correlate/index.ts';
 import type { Plan } from '../../lib/correlate/plan.ts';
-import { SNAPSHOT_VERSION, type TrackerSnapshot } from '../../lib/correlate/snapshot.ts';
-import { createTracker, type TrackerOptions } from '../../lib/correlate/tracker.ts';
-import { UsageError } from '../usage.ts';
+import type { TrackerSnapshot } from '../../lib/correlate/snapshot.ts';
+import { createTracker, type Tracker, type TrackerOptions } from '../../lib/correlate/tracker.ts';
 import type { Matched } from './match-piece.ts';
+import { damaged, readState, writeState } from './state.ts';
 
 /** Which event of which file; part of the state, and so JSON. */
 export interface EventPlace {
@@ -44,7 +43,7 @@ export function createCorrelating(
   statePath: string | undefined,
 ): Correlating {
   const saved = statePath === undefined ? undefined : readState(statePath);
-  const tracker = createTracker(plan, { ...SETTINGS, lateness: lateness * 1000 }, saved);
+  const tracker = startTracker(plan, { ...SETTINGS, lateness: lateness * 1000 }, saved, statePath);
   const reported = new Set<SigmaCorrelation>(
     results
       .filter((each): each is ResolvedCorrelation => each.kind === 'resolved-correlation')
@@ -87,40 +86,17 @@ export function createCorrelating(
   };
 }
 
-function readState(path: string): TrackerSnapshot | undefined {
-  let text: string;
+/** @throws UsageError for a state that is damaged where only its window can tell */
+function startTracker(
+  plan: Plan,
+  options: TrackerOptions,
+  saved: TrackerSnapshot | undefined,
+  path: string | undefined,
+): Tracker {
   try {
-    text = readFileSync(path, 'utf8');
+    return createTracker(plan, options, saved);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    throw new UsageError(`cannot read '${path}' (${code ?? message})`);
-  }
-  let state: unknown;
-  try {
-    state = JSON.parse(text);
-  } catch {
-    state = undefined;
-  }
-  if (!isState(state)) throw new UsageError(`'${path}' holds no state of correlations`);
-  return state;
-}
-
-function isState(value: unknown): value is TrackerSnapshot {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (value as Partial<TrackerSnapshot>).version === SNAPSHOT_VERSION
-  );
-}
-
-function writeState(path: string, state: TrackerSnapshot): void {
-  try {
-    // Under its name it is whole at any time: whoever is stopped here goes on from the one before.
-    writeFileSync(`${path}.unfinished`, `${JSON.stringify(state)}\n`);
-    renameSync(`${path}.unfinished`, path);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(`cannot write to '${path}' (${code ?? message})`);
+    if (saved === undefined || path === undefined) throw error;
+    throw damaged(path);
   }
 }

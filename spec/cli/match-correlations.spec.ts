@@ -127,6 +127,34 @@ describe('sigmaq match with correlations', () => {
     expect((await match('a.ndjson', '--lateness', 'soon')).code).to.equal(3);
   });
 
+  it('refuses a damaged state, wherever the damage is, or goes on with it', async () => {
+    workspace.write({ 'a.ndjson': event(1) + event(2, { User: 'bob' }), 'b.ndjson': event(3) });
+    await match('a.ndjson', '--state', 'state.json');
+    const whole = readFileSync(join(workspace.path, 'state.json'), 'utf8');
+    const damage = (value: unknown, path: readonly string[], by: unknown): unknown => {
+      const [key, ...rest] = path;
+      if (key === undefined) return by;
+      const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) };
+      (copy as Record<string, unknown>)[key] = damage((value as Record<string, unknown>)[key], rest, by);
+      return copy;
+    };
+    const paths: string[][] = [];
+    const walk = (value: unknown, path: string[]): void => {
+      paths.push(path);
+      if (typeof value !== 'object' || value === null) return;
+      for (const [key, each] of Object.entries(value)) walk(each, [...path, key]);
+    };
+    walk(JSON.parse(whole), []);
+    expect(JSON.parse(whole)).to.have.nested.property('correlations[0].groups[0].state');
+    for (const path of paths) {
+      for (const by of [null, 'x', [], {}, -1]) {
+        workspace.write({ 'state.json': JSON.stringify(damage(JSON.parse(whole), path, by)) });
+        const { code, stderr } = await match('b.ndjson', '--state', 'state.json');
+        expect(code, `${path.join('.')} = ${JSON.stringify(by)}\n${stderr}`).to.be.oneOf([0, 3]);
+      }
+    }
+  });
+
   it('applies filters to rules and so to what is counted', async () => {
     workspace.write({
       'f.yml': FILTER,
