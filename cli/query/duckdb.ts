@@ -4,6 +4,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type * as Package from '@duckdb/node-api';
 import { UsageError } from '../usage.ts';
+import { changeMembers, mapsToObjects, type Change } from './maps.ts';
 
 /** A column of a table. */
 export interface LoadedColumn {
@@ -92,7 +93,13 @@ export async function openDuckdb(
       }),
     async *records(statement) {
       const result = await main.stream(statement);
-      yield* result.yieldRowObjectJson();
+      const changes = result.columnNames().flatMap((name, index): readonly (readonly [string, Change])[] => {
+        const change = mapsToObjects(result.columnType(index));
+        return change === undefined ? [] : [[name, change]];
+      });
+      for await (const rows of result.yieldRowObjectJson()) {
+        yield changes.length === 0 ? rows : rows.map((row) => changeMembers(row, changes) as typeof row);
+      }
     },
     close() {
       for (const lane of lanes) lane.closeSync();

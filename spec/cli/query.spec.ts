@@ -96,6 +96,27 @@ describe('sigmaq query', function () {
     ]);
   });
 
+  it('looks into maps of Parquet, wherever they are', async () => {
+    workspace.write({
+      'whoami.yml': [
+        ruleText('Map', 'm.k: v'),
+        ruleText('Struct', 's.tags.a: x'),
+        ruleText('List', 'l.n.deep: 7'),
+        ruleText('Plain', 'p: 1'),
+      ].join('---\n'),
+    });
+    await copy(
+      `SELECT MAP {'k': 'v'} AS m, {'tags': MAP {'a': 'x'}, 'b': 1} AS s, [MAP {'n': MAP {'deep': 7}}] AS l, 1 AS p,
+        NULL::MAP(VARCHAR, VARCHAR) AS empty`,
+      'e.parquet',
+      'FORMAT parquet',
+    );
+    const result = await query('e.parquet');
+    expect(placesOf(result)).to.deep.equal(
+      ['Map', 'Struct', 'List', 'Plain'].map((each) => `${each} e.parquet#0`),
+    );
+  });
+
   it('asks rules of events of their log source alone, under the names they use', async () => {
     const process = `logsource: { product: windows, category: process_creation }`;
     workspace.write({
