@@ -21,8 +21,8 @@ type Test = (each: GatheredDocument) => boolean;
 function testsOf({ paths, ids, status, level, tags }: Selection): readonly Test[] {
   const tests: Test[] = [];
   if (paths.length > 0) {
-    const patterns = paths.map(pathPattern);
-    tests.push(({ input }) => patterns.some((pattern) => pattern.test(input.source.name)));
+    const fits = paths.map(pathTest);
+    tests.push(({ input }) => fits.some((test) => test(input.source.name)));
   }
   if (ids.length > 0) tests.push(({ document: { id } }) => ids.includes(id?.toLowerCase() ?? ''));
   if (status.length > 0) tests.push((each) => status.includes(headerOf(each)?.status ?? ''));
@@ -45,22 +45,41 @@ function isBelow(tag: string, wanted: string): boolean {
   return name === wanted || name.startsWith(`${wanted}.`);
 }
 
+type Token = '?' | '*' | '**' | '**/' | { readonly text: string };
+
 /**
- * A path with wildcards as an expression: `*` and `?` stay within a folder, `**` crosses them, and what lies below a folder
- * that fits, fits.
+ * A test of paths: `*` and `?` stay within a folder, `**` crosses them, and what lies below a folder that fits, fits. The work
+ * grows with the lengths of both, whatever the pattern.
  *
- * @example pathPattern('rules/*\/test') fits rules/a/test/b.yml
+ * @example pathTest('rules/*\/test')('rules/a/test/b.yml') // true
  */
-export function pathPattern(path: string): RegExp {
-  const source = path
-    .replace(/^\.\//, '')
+export function pathTest(pattern: string): (path: string) => boolean {
+  const tokens = bare(pattern)
     .replace(/\/+$/, '')
     .split(/(\*\*\/?|\*|\?)/)
-    .map((piece) => {
-      if (piece.startsWith('**')) return piece.endsWith('/') ? '(?:.*/)?' : '.*';
-      if (piece === '*') return '[^/]*';
-      return piece === '?' ? '[^/]' : piece.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
-    })
-    .join('');
-  return new RegExp(`^(?:\\./)?${source}(?:/.*)?$`);
+    .filter((piece) => piece !== '')
+    .map((piece): Token => (WILDCARDS.has(piece) ? (piece as '?' | '*' | '**' | '**/') : { text: piece }));
+  return (path) => {
+    const text = bare(path);
+    let ends: ReadonlySet<number> = new Set([0]);
+    for (const token of tokens) ends = new Set([...ends].flatMap((at) => endsOf(token, text, at)));
+    return [...ends].some((end) => end === text.length || text[end] === '/');
+  };
+}
+
+const WILDCARDS: ReadonlySet<string> = new Set(['?', '*', '**', '**/']);
+
+function bare(path: string): string {
+  return path.replace(/^\.\//, '');
+}
+
+/** Where a token may end that starts at a place of the text. */
+function endsOf(token: Token, text: string, at: number): readonly number[] {
+  if (typeof token === 'object') return text.startsWith(token.text, at) ? [at + token.text.length] : [];
+  if (token === '?') return at < text.length && text[at] !== '/' ? [at + 1] : [];
+  const ends = [at];
+  for (let end = at; end < text.length && (token !== '*' || text[end] !== '/'); end++) {
+    if (token !== '**/' || text[end] === '/') ends.push(end + 1);
+  }
+  return ends;
 }
