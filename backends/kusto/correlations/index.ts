@@ -67,6 +67,7 @@ export function createKustoCorrelations(options: KustoCorrelationOptions = {}): 
       lists,
       reserved,
       innerTables: new Map(),
+      numbers: new Map(),
       statements: [],
       gaps: [],
     };

@@ -15,6 +15,8 @@ export interface Writer {
   readonly reserved: ReadonlySet<string>;
   /** The tables with the matches of inner correlations. */
   readonly innerTables: Map<SigmaCorrelation, string>;
+  /** How many tables have names that begin alike. */
+  readonly numbers: Map<string, number>;
   /** Statements in front of the query, in order: each names a table. */
   readonly statements: string[];
   readonly gaps: CorrelationGap[];
@@ -31,11 +33,14 @@ export function refuse(
 }
 
 /** Puts a table into a statement of its own and gives its name, which is none of a table that there is. */
-export function nameTable({ statements, reserved }: Writer, name: string, query: string): string {
-  const taken = (other: string): boolean =>
-    reserved.has(other) || statements.some((each) => each.startsWith(`let ${other} =`));
-  let free = name;
-  for (let number = 2; taken(free); number++) free = `${name}${number}`;
+export function nameTable({ statements, reserved, numbers }: Writer, name: string, query: string): string {
+  let number = numbers.get(name) ?? 0;
+  let free: string;
+  do {
+    number++;
+    free = number === 1 ? name : `${name}${number}`;
+  } while (reserved.has(free));
+  numbers.set(name, number);
   statements.push(`let ${free} = ${query};`);
   return free;
 }
