@@ -9,7 +9,6 @@ import { booleanSetting, namesSetting, pairsSetting, typesSetting, type TargetSe
 import type { EqlOptions, FieldType } from './eql/index.ts';
 import type { EsqlOptions } from './esql/index.ts';
 import type { ColumnType, KustoOptions } from './kusto/index.ts';
-import type { CorrelationDialect } from './sql/correlations/index.ts';
 import type { ColumnType as SqlColumnType, SqlDialect, SqlOptions } from './sql/index.ts';
 
 export type { TargetSettings } from './settings.ts';
@@ -197,11 +196,11 @@ function sqlTarget([dialect, title, ...aliases]: (typeof SQL_TARGETS)[number]): 
       const { COLUMN_TYPES, createSql } = await import('./sql/index.ts');
       return createSql({ dialect, ...sqlOptions(settings, COLUMN_TYPES) });
     },
-    ...(canCorrelate(dialect) && { loadCorrelations: correlationsIn(dialect) }),
+    loadCorrelations: correlationsIn(dialect),
   };
 }
 
-function correlationsIn(dialect: CorrelationDialect): NonNullable<Target['loadCorrelations']> {
+function correlationsIn(dialect: SqlDialect): NonNullable<Target['loadCorrelations']> {
   return async (settings = {}) => {
     const { createSqlCorrelations } = await import('./sql/correlations/index.ts');
     const { COLUMN_TYPES } = await import('./sql/columns.ts');
@@ -212,11 +211,6 @@ function correlationsIn(dialect: CorrelationDialect): NonNullable<Target['loadCo
       ...(time === undefined ? {} : { time }),
     });
   };
-}
-
-/** Whether the engine joins rows by what is less or more, as correlations do. */
-function canCorrelate(dialect: SqlDialect): dialect is CorrelationDialect {
-  return dialect !== 'clickhouse';
 }
 
 function sqlOptions(

@@ -1,5 +1,5 @@
 /**
- * Correlations in SQL: `sigmaq/backends/sql/correlations`, for DuckDB, PostgreSQL, Spark, Trino and SQLite.
+ * Correlations in SQL: `sigmaq/backends/sql/correlations`, for every engine of the family.
  *
  * A statement with common tables: `matches`, a row for each event that a rule matches; `ends`, each time and group that has
  * one; and for each of these what the window that ends there comes to. An inner correlation is such a table itself, in
@@ -24,13 +24,10 @@ import { createTableNames, groupColumn, groupColumns, TIME, VALUE } from './name
 import { windowsOf, type NamedTable, type TableNames } from './windows.ts';
 import { refuse, type Writer } from './writer.ts';
 
-/** The engines that have correlations: those that join rows by what is less or more. */
-export type CorrelationDialect = Exclude<SqlDialect, 'clickhouse'>;
-
 /** Settings of {@link createSqlCorrelations}. */
 export interface SqlCorrelationOptions extends Omit<SqlOptions, 'dialect'> {
   /** @default 'duckdb' */
-  readonly dialect?: CorrelationDialect;
+  readonly dialect?: SqlDialect;
   /**
    * The column with the time of an event: a timestamp, or a text of ISO 8601 that can be cast to one.
    * @default 'time'
@@ -122,7 +119,7 @@ export function createSqlCorrelations(options: SqlCorrelationOptions = {}): Corr
   return {
     name: dialect,
     title: engine.title,
-    assumptions: [...backend.assumptions, 'Groups are told apart with regard to case.'],
+    assumptions: [...backend.assumptions, 'Groups are told apart with regard to case.', ...clock.assumptions],
     correlate,
   };
 }

@@ -66,6 +66,7 @@ function interval({ correlation: { correlation } }: CorrelationRequest, { clock 
 const NO_PERCENTILES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['Trino', 'Trino estimates percentiles'],
   ['SQLite', 'SQLite has no percentiles'],
+  ['ClickHouse', 'ClickHouse takes other percentiles than those of the nearest rank'],
 ]);
 
 function testOf(request: CorrelationRequest, writer: Writer): string | undefined {

@@ -40,6 +40,42 @@ HAVING count(*) >= 10`,
     );
   });
 
+  it('reckon in milliseconds that can be null in ClickHouse, where a join fills other columns with zeros', () => {
+    const backend = createSqlCorrelations({ dialect: 'clickhouse' });
+    const correlation = chainOf(
+      'type: event_count, rules: [a], timespan: 1m, condition: { gte: 3 }',
+      'type: event_count, rules: [c1], timespan: 5m, condition: { gte: 2 }',
+    );
+    const [query = ''] = convertCorrelation(correlation, backend).queries;
+    const time = "toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull(`time`, 3, 'UTC'))";
+    expect(query.split('\n').filter((line) => line.includes('sigma_time'))).to.deep.equal([
+      `  SELECT ${time} AS sigma_time, 1 AS sigma_rule1`,
+      '  SELECT DISTINCT sigma_time FROM inner1_matches',
+      '  SELECT e.sigma_time',
+      '  JOIN inner1_matches m ON m.sigma_time BETWEEN e.sigma_time - 60000 AND e.sigma_time',
+      '  GROUP BY e.sigma_time',
+      `  SELECT ${time} AS sigma_time, 1 AS sigma_rule1`,
+      `  LEFT JOIN inner1 via1 ON via1.sigma_time = ${time}`,
+      "  WHERE ((lowerUTF8(`Kind`) = 'a') AND via1.sigma_time IS NOT NULL)",
+      '  SELECT DISTINCT sigma_time FROM matches',
+      "SELECT fromUnixTimestamp64Milli(e.sigma_time, 'UTC') AS `time`",
+      'JOIN matches m ON m.sigma_time BETWEEN e.sigma_time - 300000 AND e.sigma_time',
+      'GROUP BY e.sigma_time',
+    ]);
+  });
+
+  it('make columns of points in time such milliseconds', () => {
+    const backend = createSqlCorrelations({
+      dialect: 'clickhouse',
+      time: 'at',
+      columns: { at: 'timestamp' },
+    });
+    const correlation = correlationOf('type: event_count\nrules: [a]\ntimespan: 5m\ncondition: { gte: 2 }\n');
+    expect(convertCorrelation(correlation, backend).queries[0]).to.include(
+      'SELECT toUnixTimestamp64Milli(toNullable(toDateTime64(`at`, 3))) AS sigma_time,',
+    );
+  });
+
   it('leave out values that are no finite numbers', async () => {
     const correlation = correlationOf(
       'type: value_sum\nrules: [a]\ntimespan: 5m\ngroup-by: [User]\ncondition: { field: N, gte: 2 }\n',

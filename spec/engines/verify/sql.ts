@@ -33,7 +33,7 @@ export interface SqlSyntax {
 
 /** Statements of correlations; those of DuckDB and PostgreSQL run in the specs. */
 function correlationStatements(): readonly (readonly [SqlDialect, string])[] {
-  return (['spark', 'trino'] as const).flatMap((dialect) =>
+  return DIALECTS.flatMap((dialect) =>
     correlationQueries(createSqlCorrelations({ dialect })).map((query) => [dialect, query] as const),
   );
 }
