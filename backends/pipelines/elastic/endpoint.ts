@@ -22,11 +22,21 @@ const ACTOR: FieldTable = {
   User: /* @__PURE__ */ account('user.domain', 'user.name'),
 };
 
+/** Levels are in small letters. */
+const INTEGRITY: ComputedField = {
+  fields: ['process.Ext.token.integrity_level_name'],
+  form: 'in small letters',
+  translate: (asked) =>
+    asked.matcher.kind === 'regex' || ('cased' in asked.matcher && asked.matcher.cased)
+      ? { refused: 'levels are written in another case there, which this test minds' }
+      : { ...asked, field: 'process.Ext.token.integrity_level_name' },
+};
+
 const STARTED: FieldTable = {
   ...ACTOR,
   ...PROCESS,
   Hashes: /* @__PURE__ */ hashesOf('process'),
-  IntegrityLevel: 'process.Ext.token.integrity_level_name',
+  IntegrityLevel: INTEGRITY,
   OriginalFileName: 'process.pe.original_file_name',
 };
 
@@ -41,7 +51,7 @@ const LOADED: FieldTable = {
   SignatureStatus: /* @__PURE__ */ named(
     'dll.code_signature.status',
     { valid: 'trusted', expired: 'errorExpired' },
-    'as-is',
+    'whole-as-is',
   ),
   Signed: 'dll.code_signature.exists',
 };

@@ -113,6 +113,7 @@ export const REGISTRY_VALUE: EventFields = /* @__PURE__ */ fields({
     fields: ['reg_value.data', 'reg_value.reg_integer_data', 'reg_value.type'],
     form: '`DWORD (0x00000001)` as a number and a type',
     text: 'reg_value.data',
+    isTextAlone: true,
     isNumber: (asked, type, digits) =>
       and([isInteger(asked, BigInt(`0x${digits.replace('-', '')}`)), isOfType(asked, type)]),
     isOfType,

@@ -59,11 +59,10 @@ function splitHashes(asked: Leaf, kept: Kept): Query | Refusal {
 function namedHash(algorithm: HashAlgorithm, digits: string, kept: Kept, { span }: Leaf): Query | Refusal {
   const field = kept.fields[algorithm];
   if (field === undefined || digits.length > DIGITS[algorithm]) return notKept(algorithm);
-  if (digits.length === DIGITS[algorithm]) {
-    const isThere = kept.isKept(digits);
-    return leaf(field, isThere ? { kind: 'equals', value: digits, cased: false } : { kind: 'null' }, span);
-  }
+  // One that is dropped and one that was never computed are the same there.
   if (startsOneDropped(algorithm, digits, kept)) return notKept(algorithm);
+  if (digits.length === DIGITS[algorithm])
+    return leaf(field, { kind: 'equals', value: digits, cased: false }, span);
   const start: Matcher =
     digits === '' ? { kind: 'exists' } : { kind: 'startsWith', value: digits, cased: false };
   return leaf(field, start, span);

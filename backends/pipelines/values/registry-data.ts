@@ -17,6 +17,8 @@ export interface RegistryData {
   readonly form: string;
   /** The field of data that are no numbers. */
   readonly text: string;
+  /** Whether it is missing where the data are a number. */
+  readonly isTextAlone?: boolean;
   /** What holds where the data are this number. */
   readonly isNumber: (asked: Leaf, type: NumberType, digits: string) => Query;
   readonly isOfType: (asked: Leaf, type: NumberType) => Query;
@@ -28,10 +30,10 @@ export function registryData(kept: RegistryData): ComputedField {
   return { fields, form, translate: (asked) => translateDetails(asked, kept) };
 }
 
-/** How Sysmon writes numbers; each `?` is a hexadecimal digit. */
+/** How Sysmon writes numbers; each `?` is a hexadecimal digit, a small one. */
 const FORMS = [
-  { type: 'DWORD', text: 'dword (0x????????)' },
-  { type: 'QWORD', text: 'qword (0x????????-0x????????)' },
+  { type: 'DWORD', text: 'DWORD (0x????????)' },
+  { type: 'QWORD', text: 'QWORD (0x????????-0x????????)' },
 ] as const;
 type Form = (typeof FORMS)[number];
 
@@ -40,13 +42,14 @@ function translateDetails(asked: Leaf, kept: RegistryData): Query | Refusal {
   const strings = { ...asked, field: kept.text };
   switch (matcher.kind) {
     case 'null':
+      return kept.isTextAlone ? and([strings, not(isAnyNumber(asked, kept))]) : strings;
     case 'exists':
-      return strings;
+      return kept.isTextAlone ? or([strings, isAnyNumber(asked, kept)]) : strings;
     case 'equals':
     case 'startsWith':
     case 'endsWith':
     case 'contains':
-      return translateText(asked, kept, matcher.value.toLowerCase(), matcher.kind);
+      return translateText(asked, kept, matcher.value, matcher);
     case 'number':
       return and([strings, not(isAnyNumber(asked, kept))]);
     case 'wildcard':
@@ -62,13 +65,18 @@ function translateDetails(asked: Leaf, kept: RegistryData): Query | Refusal {
 
 type Relation = 'equals' | 'startsWith' | 'endsWith' | 'contains';
 
-function translateText(asked: Leaf, kept: RegistryData, text: string, relation: Relation): Query | Refusal {
+function translateText(
+  asked: Leaf,
+  kept: RegistryData,
+  text: string,
+  { kind: relation, cased }: { readonly kind: Relation; readonly cased: boolean },
+): Query | Refusal {
   const strings = { ...asked, field: kept.text };
   // A decimal in the field may be what was a number, which Sysmon writes in another way.
   const asText = /^\d+$/.test(text) ? and([strings, not(isAnyNumber(asked, kept))]) : strings;
   const ways: Query[] = [];
   for (const form of FORMS) {
-    const fits = placesIn(form, text, relation).map((at) => digitsAt(form, text, at));
+    const fits = placesIn(form, text, relation, cased).map((at) => digitsAt(form, text, at));
     if (fits.some((digits) => digits === 'some')) return IN_NUMBERS;
     if (fits.includes('none')) ways.push(kept.isOfType(asked, form.type));
     else for (const digits of fits) ways.push(kept.isNumber(asked, form.type, digits));
@@ -77,7 +85,13 @@ function translateText(asked: Leaf, kept: RegistryData, text: string, relation: 
 }
 
 /** Where in the form the text can stand, hexadecimal digits of it on those of the form. */
-function placesIn({ text: form }: Form, text: string, relation: Relation): readonly number[] {
+function placesIn(
+  { text: written }: Form,
+  asked: string,
+  relation: Relation,
+  cased: boolean,
+): readonly number[] {
+  const [form, text] = cased ? [written, asked] : [written.toLowerCase(), asked.toLowerCase()];
   const last = form.length - text.length;
   if (last < 0 || (relation === 'equals' && last > 0)) return [];
   const starts =
@@ -94,13 +108,13 @@ function placesIn({ text: form }: Form, text: string, relation: Relation): reado
 /** The digits of the number that the text fixes, if it fixes them all. */
 function digitsAt({ text: form }: Form, text: string, at: number): string {
   let digits = '';
-  for (let i = 0; i < text.length; i++) if (form[at + i] === '?') digits += text[i] ?? '';
+  for (let i = 0; i < text.length; i++) if (form[at + i] === '?') digits += (text[i] ?? '').toLowerCase();
   if (digits === '') return 'none';
   return digits.length === form.split('?').length - 1 ? digits : 'some';
 }
 
 function occursInNumbers(text: string): boolean {
-  return FORMS.some((form) => placesIn(form, text.toLowerCase(), 'contains').length > 0);
+  return FORMS.some((form) => placesIn(form, text, 'contains', false).length > 0);
 }
 
 function isAnyNumber(asked: Leaf, { isOfType }: RegistryData): Query {

@@ -252,7 +252,7 @@ function putUser(document: Document, text: string): string | undefined {
   return undefined;
 }
 
-const HASH = /^(MD5|SHA1|SHA256|IMPHASH)=([\da-f]+)$/i;
+const HASH = /^(MD5|SHA1|SHA256|IMPHASH)=([\dA-F]+)$/;
 const HASH_DIGITS: Readonly<Record<string, number>> = { md5: 32, sha1: 40, sha256: 64, imphash: 32 };
 
 function putHashes(document: Document, text: string, eventId: number | undefined): string | undefined {
@@ -268,8 +268,9 @@ function putHashes(document: Document, text: string, eventId: number | undefined
 }
 
 function putDetails(document: Document, text: string): string | undefined {
-  const qword = /^QWORD \(0x([\da-f]{8})-0x([\da-f]{8})\)$/i.exec(text);
-  const dword = /^DWORD \(0x([\da-f]{8})\)$/i.exec(text);
+  if (isAlmostNumber(text)) return 'not as Sysmon writes numbers';
+  const qword = /^QWORD \(0x([\da-f]{8})-0x([\da-f]{8})\)$/.exec(text);
+  const dword = /^DWORD \(0x([\da-f]{8})\)$/.exec(text);
   let [data, type] = [text, text === 'Binary Data' ? 'REG_BINARY' : 'REG_SZ'];
   if (qword !== null) {
     const [high, low] = [Number.parseInt(qword[1] ?? '', 16), Number.parseInt(qword[2] ?? '', 16)];
@@ -278,4 +279,10 @@ function putDetails(document: Document, text: string): string | undefined {
   document['registry.data.strings'] = data;
   document['registry.data.type'] = type;
   return undefined;
+}
+
+/** A number of the registry in other letters than those of Sysmon, which no event has. */
+export function isAlmostNumber(text: string): boolean {
+  const number = /^(?:DWORD \(0x[\da-f]{8}\)|QWORD \(0x[\da-f]{8}-0x[\da-f]{8}\))$/;
+  return !number.test(text) && new RegExp(number, 'i').test(text);
 }

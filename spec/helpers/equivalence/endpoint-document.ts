@@ -6,6 +6,7 @@
  */
 import { isIP } from 'node:net';
 import { KEYWORD_FIELD } from '../../../lib/witness/realise.ts';
+import { isAlmostNumber } from './ecs-document.ts';
 import type { Indexed } from './mapped-run.ts';
 import type { FlatEvent, FlatValue, Scalar } from './flat-event.ts';
 
@@ -185,6 +186,7 @@ function putPath(document: Record<string, FlatValue>, text: string): string | un
 }
 
 function putDetails(document: Record<string, FlatValue>, text: string): string | undefined {
+  if (isAlmostNumber(text)) return 'not as Sysmon writes numbers';
   const [, letter = '', digits = ''] = /^([DQ])WORD \(0x([\da-f]{8}(?:-0x[\da-f]{8})?)\)$/i.exec(text) ?? [];
   document['registry.data.strings'] = letter === '' ? text : String(BigInt(`0x${digits.replace('-0x', '')}`));
   document['registry.data.type'] = letter === '' ? 'REG_SZ' : `REG_${letter.toUpperCase()}WORD`;

@@ -6,6 +6,7 @@ import { isIP } from 'node:net';
 import { KEYWORD_FIELD } from '../../../lib/witness/realise.ts';
 import type { LogSource } from '../../../lib/ast/rule.ts';
 import type { FlatEvent, FlatValue, Scalar } from './flat-event.ts';
+import { isAlmostNumber } from './ecs-document.ts';
 import type { Indexed } from './mapped-run.ts';
 
 interface Kind {
@@ -164,8 +165,10 @@ function put(
     if (at < 0 || at === first.length - 1 || at === 0) return 'not a key and a value';
     document['reg_value.path'] = first.slice(0, at);
     document['reg_value.name'] = first.slice(at + 1);
-  } else if (field === 'Details') putDetails(document, first);
-  else if (field === KEYWORD_FIELD) document.message = first;
+  } else if (field === 'Details') {
+    if (isAlmostNumber(first)) return 'not as Sysmon writes numbers';
+    putDetails(document, first);
+  } else if (field === KEYWORD_FIELD) document.message = first;
   return undefined;
 }
 

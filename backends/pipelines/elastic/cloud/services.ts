@@ -101,7 +101,7 @@ const CANARY_LOGS: ValueNames = {
 
 /** A number of which the integration knows no name stays a number. */
 const OPENCANARY = /* @__PURE__ */ integration('opencanary.events', {
-  table: { logtype: /* @__PURE__ */ named('log.logger', CANARY_LOGS, 'as-is') },
+  table: { logtype: /* @__PURE__ */ named('log.logger', CANARY_LOGS, 'whole-as-is') },
 });
 
 const KUBERNETES: EventSet = /* @__PURE__ */ integration('kubernetes.audit_logs', {

@@ -18,7 +18,7 @@ export const EVENT_HEADER: FieldTable = {
   EventID: 'event.code',
   EventRecordID: 'winlog.record_id',
   Keywords: /* @__PURE__ */ named('winlog.keywords', KEYWORDS),
-  Level: /* @__PURE__ */ named('log.level', LEVELS, 'as-is'),
+  Level: /* @__PURE__ */ named('log.level', LEVELS, 'whole-as-is'),
   Message: 'message',
   Opcode: 'winlog.opcode',
   Provider_Guid: 'winlog.provider_guid',

@@ -54,7 +54,7 @@ describe('hashes', () => {
       [contains(MD5), notKept('sha256')],
       [contains('IMPHASH='), notKept('imphash')],
       [contains('IMPHASH=00'), notKept('imphash')],
-      [contains(`IMPHASH=${'0'.repeat(32)}`), 'imp null'],
+      [contains(`IMPHASH=${'0'.repeat(32)}`), notKept('imphash')],
       [contains(`SHA256=${'a'.repeat(64)}`), notKept('sha256')],
       [contains(`MD5=${'a'.repeat(33)}`), notKept('md5')],
       [contains('abc'), NO_HASH],
