@@ -6,7 +6,7 @@
  */
 import { and, leaf, or } from '../../../../lib/query/build.ts';
 import type { Leaf, Query } from '../../../../lib/query/query.ts';
-import type { ComputedField, EventFields, FieldTable } from '../../field-table.ts';
+import type { ComputedField, EventFields, FieldTable, Refusal } from '../../field-table.ts';
 import { account } from '../../values/account.ts';
 import { address } from '../../values/address.ts';
 import { hashes, type HashFields } from '../../values/hashes.ts';
@@ -136,8 +136,15 @@ export const PROCESS_CREATION: EventFields = {
   },
 };
 
-function translateIntegrity(asked: Leaf): Query {
+const IN_PIECES: Refusal = {
+  refused:
+    'integrity is a word in events of Sysmon and a label in those of the Security log: no piece or case of one finds the other',
+};
+
+function translateIntegrity(asked: Leaf): Query | Refusal {
   const { matcher } = asked;
+  const isWhole = matcher.kind === 'equals' && !matcher.cased;
+  if (!isWhole && matcher.kind !== 'null' && matcher.kind !== 'exists') return IN_PIECES;
   const label =
     matcher.kind === 'equals' && Object.hasOwn(LABELS, matcher.value.toLowerCase())
       ? LABELS[matcher.value.toLowerCase()]

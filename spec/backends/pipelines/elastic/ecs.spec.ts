@@ -215,6 +215,11 @@ describe('pipelines of Elastic', () => {
       'FileName: a',
       'Elastic does not collect these events: no channel records events of the category file_access, only a trace session does',
     ],
+    [
+      'product: windows, category: process_creation',
+      'IntegrityLevel|contains: Hi',
+      'integrity is a word in events of Sysmon and a label in those of the Security log: no piece or case of one finds the other',
+    ],
     ['product: nosuch', 'a: b', 'Elastic does not collect these events: nothing is known of nosuch there'],
     [
       'product: rpc_firewall, category: application',
