@@ -137,14 +137,28 @@ function dataOf(
   ]);
 }
 
+/** Deeper nesting exhausts the stack of those who write it out. */
+const MAX_JSON_DEPTH = 100;
+
 /** Every text of the template that is `%QUERY%` becomes the query. */
 function embedInJson(written: string, { report, placeOf }: ItemSetup): Change | undefined {
   try {
-    JSON.parse(written);
+    if (isDeep(JSON.parse(written))) throw new RangeError('nested too deeply');
   } catch (error) {
     report(invalidJson(error instanceof Error ? error.message : String(error)), placeOf('json_template'));
     return undefined;
   }
   return (query) =>
     JSON.stringify(JSON.parse(written, (_key, value: unknown) => (value === '%QUERY%' ? query : value)));
+}
+
+function isDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_JSON_DEPTH) return true;
+    level = level.flatMap((each): unknown[] =>
+      typeof each === 'object' && each !== null ? Object.values(each) : [],
+    );
+  }
+  return false;
 }

@@ -271,6 +271,11 @@ transformations:
       ],
       ['has JSON that is none', "postprocessing: [{ type: json, json_template: '{' }]\n", ['pipeline-value']],
       [
+        'has JSON nested beyond any use',
+        `postprocessing: [{ type: json, json_template: '${'['.repeat(200_000)}${']'.repeat(200_000)}' }]\n`,
+        ['pipeline-value'],
+      ],
+      [
         'has templates that are no text',
         'postprocessing: [{ type: template, template: [] }, { type: simple_template, template: {} }]\n',
         ['pipeline-template', 'pipeline-template'],
