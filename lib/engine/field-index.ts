@@ -58,7 +58,7 @@ function isPartOfNumber(text: string): boolean {
   return /^[\d.e+-]*$/i.test(text) || NAMES.includes(foldCase(text));
 }
 
-const NAMES = 'true false nan infinity';
+const NAMES = 'true false nan -infinity';
 
 export function searchValue(index: FieldIndex, value: string, raise: Raise): void {
   if (value.length < index.minLength) return;

@@ -46,6 +46,9 @@ const MAX_SEEN = 1024;
 /** What is longer is not kept as the last value, which would hold on to much memory. */
 const MAX_KEPT_LENGTH = 1 << 16;
 
+/** Stands for a last value that was not kept: it equals none, itself included. */
+const NOT_KEPT = NaN;
+
 const NO_HITS: readonly Hit[] = [];
 
 /** @param everywhere - What is looked for in every value. */
@@ -85,7 +88,7 @@ export function offer(raw: unknown, plan: FieldPlan): void {
       return;
     }
     plan.lastHits = typeof raw === 'string' ? hitsOfText(raw, plan) : hitsOfOther(raw, plan);
-    plan.last = typeof raw === 'string' && raw.length > MAX_KEPT_LENGTH ? undefined : raw;
+    plan.last = typeof raw === 'string' && raw.length > MAX_KEPT_LENGTH ? NOT_KEPT : raw;
   }
   const { lastHits } = plan;
   for (let i = 0; i < lastHits.length; i++) {
@@ -125,6 +128,8 @@ function remember(seen: Map<unknown, readonly Hit[]>, raw: unknown, hits: readon
 }
 
 function hitsIn(text: string, interests: readonly Interest[]): readonly Hit[] {
+  // Left by a search that was cut short: whoever asks from deep down has no stack left.
+  if (found.length > 0) found = [];
   for (const { index, note } of interests) {
     if (text.length >= index.minLength) searchValue(index, text, note);
   }

@@ -57,6 +57,7 @@ interface CompiledRule {
 }
 
 const NO_MATCHES: readonly RuleMatch[] = [];
+const NO_EVENT: EventRecord = {};
 
 /** The rules of one log source. */
 interface Group {
@@ -93,7 +94,7 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
   let inOrder: Group[] = [];
   let sweeps = createSweeps();
   let kinds = new Map<RoutedSources, Kind>();
-  const moment: Moment = { event: {}, number: 0 };
+  const moment: Moment = { event: NO_EVENT, number: 0 };
   let router: Router = createRouter([], options);
 
   function add(more: readonly SigmaRule[]): void {
@@ -199,6 +200,7 @@ export function createMatcher(rules: readonly SigmaRule[], options: MatcherOptio
         }
       }
     }
+    moment.event = NO_EVENT;
     if (found.length === 0) return NO_MATCHES;
     if (found.length > 1) found.sort((a, b) => a.order - b.order);
     return found.map(({ match: each }) => each);

@@ -35,6 +35,7 @@ export interface Moment {
 }
 
 const NOTHING: readonly number[] = [];
+const NO_EVENT: EventRecord = {};
 
 /**
  * @param queries - The meaning of each rule; a rule is known by its index.
@@ -65,7 +66,7 @@ export function createScanner(queries: readonly Query[], regex: RegexSettings, m
   const tests = createTests(context, (query) => exact.get(query));
   const evaluators: (Evaluator | undefined)[] = queries.map(() => undefined);
   const raised = new Float64Array(searches.count);
-  const state: EventState = { event: 0, record: {}, reading: undefined, raised };
+  const state: EventState = { event: 0, record: NO_EVENT, reading: undefined, raised };
   const lastCandidate = new Float64Array(queries.length);
   const candidates: number[] = [];
 
@@ -107,6 +108,9 @@ export function createScanner(queries: readonly Query[], regex: RegexSettings, m
       const matched: number[] = [];
       matching(candidates, matched);
       matching(ungated, matched);
+      // Hundreds of scanners that each hold on to the last event they saw would hold on to much.
+      state.record = NO_EVENT;
+      state.reading = undefined;
       return matched.length > 1 ? matched.sort((a, b) => a - b) : matched;
     },
   };

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import { RE2JS } from 're2js';
 import type { SigmaRule } from '../../../lib/ast/rule.ts';
@@ -48,6 +50,33 @@ describe('a matcher', () => {
     expect(found).to.deep.equal(['five', 'five', 'yes', 'yes', 'yes', '', '', 'five', 'yes', 'five']);
   });
 
+  it('does not take no value for a long one that was there before', () => {
+    const matcher = createMatcher([cmd, rule('word', "[ 'needle' ]")]);
+    const long = 'padding '.repeat(20_000);
+    expect(titlesOf(matcher, { Image: `${long}\\cmd.exe`, other: `${long}needle` })).to.deep.equal([
+      'cmd',
+      'word',
+    ]);
+    expect(titlesOf(matcher, { Image: undefined, other: undefined })).to.deep.equal([]);
+  });
+
+  it('looks for keywords in the texts of numbers, whatever the numbers are', () => {
+    // The first is what `JSON.parse` makes of `-1e999`.
+    const texts: readonly (readonly [string, unknown])[] = [
+      ['-inf', -Infinity],
+      ['NaN', NaN],
+      ['e-7', 1e-7],
+      ['000', 1e21],
+      ['-12', -12n],
+      ['rue', true],
+    ];
+    for (const [text, Value] of texts) {
+      const matcher = createMatcher([rule('word', `[ '${text}' ]`)]);
+      expect(titlesOf(matcher, { Value }), text).to.deep.equal(['word']);
+      expect(titlesOf(matcher, { Value: 5 }), text).to.deep.equal([]);
+    }
+  });
+
   it('forgets values when they become too many, and nothing else', () => {
     const matcher = createMatcher([cmd]);
     for (let i = 0; i < 5000; i++) {
@@ -61,6 +90,26 @@ describe('a matcher', () => {
     expect(titlesOf(matcher, { needle: 'x' })).to.deep.equal([]);
     expect(titlesOf(matcher, { Data: { needle: 'x' } })).to.deep.equal([]);
     expect(titlesOf(matcher, { Data: { deep: ['a Needle'] } })).to.deep.equal(['word']);
+  });
+
+  it('holds on to no event that it is done with', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const matcher = createMatcher(
+      ['security', 'system', 'application'].map((service) =>
+        rule(service, "{ Image|contains: needle, User|re: 'a+b' }", `product: windows, service: ${service}`),
+      ),
+    );
+    const show = (channel: string): WeakRef<object> => {
+      const event = readEvent({ Channel: channel, EventID: 1, Image: 'needle', User: 'ab' })!;
+      expect(matcher.match(event)).to.have.lengthOf(1);
+      return new WeakRef(event.fields);
+    };
+    const shown = ['Security', 'System', 'Application'].map(show);
+    // References are kept alive for the turn in which they were made.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    collectGarbage();
+    expect(shown.map((event) => event.deref())).to.deep.equal([undefined, undefined, undefined]);
   });
 
   it('says which rules it cannot use, and uses the others', () => {
@@ -98,6 +147,31 @@ describe('a matcher given what no collector writes', () => {
     const Data = `${'x'.repeat(50_000_000)}needle`;
     expect(titlesOf(matcher, { Data })).to.deep.equal(['word']);
   }).timeout(20_000);
+
+  it('finds nothing of an event whose search a full stack has ended', () => {
+    const both = createMatcher([
+      rule('start', "{ Image|startswith: 'abc' }"),
+      rule('anywhere', '{ Image|contains: [mimikatz, sekurlsa] }'),
+    ]);
+    const below = (frames: number, act: () => void): void => {
+      if (frames === 0) act();
+      else below(frames - 1, act);
+    };
+    const isTooDeep = (frames: number): boolean => {
+      try {
+        below(frames, () => titlesOf(both, { Image: `abc${'-'.repeat(90)}${frames}` }));
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    let frames = 0;
+    while (!isTooDeep(frames)) frames += 50;
+    for (const end = frames + 10; frames > end - 200; frames--) {
+      isTooDeep(frames);
+      expect(titlesOf(both, { Image: `nothing ${frames}` })).to.deep.equal([]);
+    }
+  });
 
   it('takes any depth and any circle', () => {
     let deep: unknown = 'a needle';
