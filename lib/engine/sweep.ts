@@ -42,6 +42,9 @@ const MAX_DIRECT = 80;
 /** Events have some dozens of fields, hostile ones any number. */
 const MAX_PLANS = 1024;
 
+/** Longer names of fields, which no log has, would be held on to. */
+const MAX_NAME_LENGTH = 256;
+
 /** @param keywords - What the scanners look for in every value, see {@link keywordInterest}. */
 export function createSweep(scanners: readonly Scanner[], keywords: Interest | undefined): Sweep {
   const everywhere = keywords === undefined ? [] : [keywords];
@@ -67,7 +70,7 @@ export function createSweep(scanners: readonly Scanner[], keywords: Interest | u
   function planOf(name: string, place: number, layout: Layout): FieldPlan {
     let plan = plans.get(name);
     if (plan === undefined) {
-      if (plans.size >= mostPlans) return anyOther;
+      if (plans.size >= mostPlans || name.length > MAX_NAME_LENGTH) return anyOther;
       plan = planField([], everywhere);
       plans.set(name, plan);
     }

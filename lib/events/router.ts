@@ -62,6 +62,9 @@ const MAX_SEEN = 8192;
 /** Some ids are used in many channels. */
 const MAX_CHANNELS = 16;
 
+/** Names of channels and what conditions ask for are shorter. What is longer is not remembered: it would be held on to. */
+const MAX_SEEN_LENGTH = 256;
+
 interface SeenChannel {
   readonly channel: string;
   readonly plan: Plan;
@@ -94,7 +97,7 @@ export function createRouter(
     if (channels !== undefined) for (const each of channels) if (each.channel === channel) return each.plan;
     const origin = originOf(route);
     const plan = origin === undefined ? unrouted : planOf(origin, eventId);
-    if (channel !== undefined) remember(channel, eventId, plan);
+    if (channel !== undefined && channel.length <= MAX_SEEN_LENGTH) remember(channel, eventId, plan);
     return plan;
   }
 
@@ -224,6 +227,7 @@ function shareOf(plan: Plan, event: EventRecord): readonly RoutedSources[] {
   let shares = variants.get(key);
   if (shares === undefined) {
     shares = shareBy(plan, event);
+    if (key.length > MAX_SEEN_LENGTH) return shares;
     if (variants.size >= MAX_VARIANTS) variants.clear();
     variants.set(key, shares);
   }

@@ -11,6 +11,9 @@ function rule(title: string, detection: string, logsource = 'product: windows'):
   return parseSigma(text).rules[0]!;
 }
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
 const titlesOf = (matcher: Matcher, event: unknown): readonly string[] =>
   matcher.match(readEvent(event)!).map((match) => match.rule.title);
 
@@ -93,8 +96,6 @@ describe('a matcher', () => {
   });
 
   it('holds on to no event that it is done with', async () => {
-    setFlagsFromString('--expose-gc');
-    const collectGarbage = runInNewContext('gc') as () => void;
     const matcher = createMatcher(
       ['security', 'system', 'application'].map((service) =>
         rule(service, "{ Image|contains: needle, User|re: 'a+b' }", `product: windows, service: ${service}`),
@@ -110,6 +111,30 @@ describe('a matcher', () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
     collectGarbage();
     expect(shown.map((event) => event.deref())).to.deep.equal([undefined, undefined, undefined]);
+  });
+
+  it('does not hold on to long names and long texts of where events come from', () => {
+    const matcher = createMatcher([
+      rule('add', '{ TargetObject|contains: needle }', 'product: windows, category: registry_add'),
+      rule('delete', "[ 'needle' ]", 'product: windows, category: registry_delete'),
+    ]);
+    const registry = {
+      Channel: 'Microsoft-Windows-Sysmon/Operational',
+      EventID: 12,
+      EventType: 'DeleteKey',
+      Value: 'needle',
+    };
+    const long = 'x'.repeat(1_000_000);
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    for (let i = 0; i < 20; i++) {
+      expect(titlesOf(matcher, { ...registry, Channel: `${i}${long}` })).to.deep.equal([]);
+      expect(titlesOf(matcher, { ...registry, EventType: `${i}${long}` })).to.deep.equal([]);
+      expect(titlesOf(matcher, { ...registry, [`${i}${long}`]: 'Needle' })).to.deep.equal(['delete']);
+    }
+    // The engine of JavaScript keeps shapes of objects, and names with them, over some collections.
+    for (let i = 0; i < 4; i++) collectGarbage();
+    expect(process.memoryUsage().heapUsed - before).to.be.below(10_000_000);
   });
 
   it('says which rules it cannot use, and uses the others', () => {
