@@ -7,6 +7,7 @@
  */
 import type { Query } from '../query/query.ts';
 import { COMMON_TEXT } from '../match/texts/common-text.ts';
+import { LONG_TEXT } from '../match/texts/gram-search.ts';
 import { WORD } from '../match/texts/keys.ts';
 import { needlesOf, type Needle, type Place } from './needle.ts';
 import type { Sign } from './gate.ts';
@@ -83,7 +84,5 @@ const SHARE_OF_COMMON = 0.5;
  * the shortest text allows.
  */
 function effortOf(length: number): number {
-  return 0.6 / Math.max(1, Math.min(length, LONG) - WORD + 1);
+  return 0.6 / Math.max(1, Math.min(length, LONG_TEXT) - WORD + 1);
 }
-
-const LONG = 11;

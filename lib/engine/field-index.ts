@@ -54,12 +54,14 @@ export function createFieldPatterns(): FieldPatterns {
   };
 }
 
+/** Whether some number or boolean has the text in its own; some texts that none has are let through. */
 function isPartOfNumber(text: string): boolean {
   return /^[\d.e+-]*$/i.test(text) || NAMES.includes(foldCase(text));
 }
 
 const NAMES = 'true false nan -infinity';
 
+/** Raises the signals of all patterns that the value has in their places. */
 export function searchValue(index: FieldIndex, value: string, raise: Raise): void {
   if (value.length < index.minLength) return;
   const { starts, ends, anywhere } = index;

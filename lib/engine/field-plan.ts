@@ -5,9 +5,9 @@
  * many are remembered; of every field the last value is, since an event often resembles the one before it.
  */
 import { lookUp, type FieldPath } from '../match/lookup.ts';
+import type { Raise, Signal } from '../match/texts/pattern.ts';
 import { textOf } from '../match/values.ts';
 import { searchValue, type FieldIndex } from './field-index.ts';
-import type { Raise, Signal } from '../match/texts/pattern.ts';
 import type { Scanner } from './scanner.ts';
 
 /** A signal of one of the scanners. */
@@ -131,7 +131,7 @@ function hitsIn(text: string, interests: readonly Interest[]): readonly Hit[] {
   // Left by a search that was cut short: whoever asks from deep down has no stack left.
   if (found.length > 0) found = [];
   for (const { index, note } of interests) {
-    if (text.length >= index.minLength) searchValue(index, text, note);
+    searchValue(index, text, note);
   }
   if (found.length === 0) return NO_HITS;
   const hits = found;

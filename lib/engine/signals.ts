@@ -3,9 +3,10 @@
  * searched for each text once.
  */
 import type { AnyOfQuery, Leaf } from '../query/query.ts';
+import { LONG_TEXT } from '../match/texts/gram-search.ts';
+import type { Signal, TextPattern } from '../match/texts/pattern.ts';
 import { createFieldPatterns, type FieldIndex, type FieldPatterns } from './field-index.ts';
 import { needlesKey, needlesOf, type Needle } from './needle.ts';
-import type { Signal, TextPattern } from '../match/texts/pattern.ts';
 
 /** A pattern of keywords, which are looked for in every value. */
 export interface KeywordPattern extends TextPattern {
@@ -32,9 +33,6 @@ export interface Searches {
   /** How many signals there are. */
   readonly count: number;
 }
-
-/** Texts of this length and more leave the leaps of a search as long as they are. */
-const LONG = 11;
 
 export function createSignals(): Signals {
   const fields = new Map<string, FieldPatterns>();
@@ -70,7 +68,7 @@ export function createSignals(): Signals {
       const signal = known.get(key);
       if (signal !== undefined || field === null || !fields.has(field)) return signal;
       const isCheap =
-        always || needles.every(({ place, text }) => place !== 'anywhere' || text.length >= LONG);
+        always || needles.every(({ place, text }) => place !== 'anywhere' || text.length >= LONG_TEXT);
       return isCheap ? add(field, needles, key) : undefined;
     },
     build: () => ({

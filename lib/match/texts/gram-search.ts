@@ -39,6 +39,9 @@ interface SearchedText {
 /** Longer leaps would put more grams of each text into the table and save no more. */
 const MAX_LEAP = 8;
 
+/** Texts of this length and more leave the leaps of a search as long as they can be. */
+export const LONG_TEXT: number = MAX_LEAP + WORD - 1;
+
 /** @param patterns - Texts of one character or more. */
 export function buildGramSearch(patterns: readonly TextPattern[]): GramSearch {
   const texts = gatherTexts(patterns);
