@@ -39,8 +39,8 @@ interface PathPlan {
 /** To search so little for keywords takes no longer than to compare it with the last value. */
 const MAX_DIRECT = 80;
 
-/** Events have some dozens of fields, hostile ones any number. */
-const MAX_PLANS = 1024;
+/** Events have some dozens of fields, hostile ones any number, and of each the last value is kept. */
+const MAX_PLANS = 256;
 
 /** Longer names of fields, which no log has, would be held on to. */
 const MAX_NAME_LENGTH = 256;

@@ -32,21 +32,26 @@ const KEPT = 1 << 20;
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 let kept = /* @__PURE__ */ new Uint8Array(1 << 14);
-let latest: Keys = { value: '', view: /* @__PURE__ */ new DataView(kept.buffer), isAscii: true };
+const latest = { value: '', view: /* @__PURE__ */ new DataView(kept.buffer), isAscii: true };
 
 /** The keys of the value; several searches of one value in turn share them. */
 export function keysOf(value: string): Keys {
   if (value === latest.value) return latest;
+  // Should anything fail on the way, the keys are nobody's.
+  latest.value = '';
+  latest.isAscii = true;
   const bytes = roomFor(value.length + WORD);
   const { read, written } = encoder.encodeInto(value, bytes);
   const isAscii = read === value.length && written === value.length;
   if (!isAscii) fillFolded(bytes, value);
   const view =
     bytes.buffer === latest.view.buffer ? latest.view : new DataView(bytes.buffer, 0, bytes.byteLength);
-  const keys = { value, view, isAscii };
   // Holding on to a value of many megabytes would be a leak.
-  if (value.length < KEPT) latest = keys;
-  return keys;
+  if (value.length >= KEPT) return { value, view, isAscii };
+  latest.value = value;
+  latest.view = view;
+  latest.isAscii = isAscii;
+  return latest;
 }
 
 /** From here on, encoding a text takes less time than looking at its characters. */
