@@ -35,6 +35,9 @@ export interface Engine {
   /** What a value of the engine can never hold, so that a condition that asks for it is never true. */
   readonly neverHeld?: RegExp;
 
+  /** How often a statement may read common tables, where the engine writes them out wherever they are named. */
+  readonly mostReadings?: number;
+
   /** The opposite of a condition that may be null, without brackets around it: true wherever the condition is not. */
   readonly not: (condition: string) => string;
   /**

@@ -1,6 +1,6 @@
 /**
  * Correlations in query languages against their definition, on generated chains of correlations and events: what a target does
- * not refuse finds what the definition says, for each time and group. `SIGMAQ_RUNS` sets the number of sequences, times 4.
+ * not refuse finds what the definition says, for each time and group. `SIGMAQ_RUNS` sets the number of sequences.
  */
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -17,7 +17,7 @@ import { fireInSqlite, toSqlite } from '../helpers/sqlite-correlation.ts';
 import { fireInSplunk, toSplunk } from '../helpers/splunk-correlation.ts';
 import { fireInKusto, toKusto, type KustoSetting, type Placing } from '../helpers/kusto-correlation.ts';
 
-const RUNS = 4 * Number(process.env.SIGMAQ_RUNS ?? 30);
+const RUNS = Number(process.env.SIGMAQ_RUNS ?? 100);
 
 /** @param several as of `arbitraryEvent` */
 const sequence = (several: number): fc.Arbitrary<{ collection: SigmaCollection; events: ReferenceEvent[] }> =>

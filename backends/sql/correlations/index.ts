@@ -21,6 +21,7 @@ import { createTypesIn, typesOf } from '../types.ts';
 import { clockOf } from './clock.ts';
 import { matchesText } from './matches.ts';
 import { createTableNames, groupColumn, groupColumns, TIME, VALUE } from './names.ts';
+import { readingsOf } from './readings.ts';
 import { windowsOf, type NamedTable, type TableNames } from './windows.ts';
 import { refuse, type Writer } from './writer.ts';
 
@@ -112,6 +113,12 @@ export function createSqlCorrelations(options: SqlCorrelationOptions = {}): Corr
       `${clock.show(`e.${TIME}`)} AS ${engine.name(time)}`,
       ...groupBy.map(({ name }, index) => `e.${groupColumn(index)} AS ${engine.name(name)}`),
     ];
+    if (readingsOf(tables, rest.join('\n')) > (engine.mostReadings ?? Infinity)) {
+      const reason =
+        'common tables would be written out too often: the engine does so wherever they are named';
+      refuse(writer, reason, correlation.correlation.typeSpan);
+      return { outputs: [], gaps };
+    }
     const lines = [`WITH ${texts.join(',\n')}`, `SELECT ${result.join(', ')}`, ...rest];
     return { outputs: [lines.join('\n')], gaps };
   }

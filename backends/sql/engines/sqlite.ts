@@ -28,6 +28,9 @@ export const sqlite: Engine = {
   name: (name) => quoteName(name, '`'),
   placeholder: () => '?',
 
+  // Each counts once or twice towards a limit of 1,000: https://www.sqlite.org/limits.html#max_expr_depth
+  mostReadings: 450,
+
   not: (condition) => `(${condition}) IS NOT TRUE`,
   isDecimal: (text) =>
     and(
