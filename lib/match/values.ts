@@ -4,8 +4,7 @@
  * A list counts as its elements, at any depth; null, undefined and functions are not values. Nothing here
  * changes the event.
  */
-import { foldCase } from '../query/fold.ts';
-import { isAscii } from './texts/keys.ts';
+import { foldText } from './texts/fold-text.ts';
 
 /** One present value of a field. */
 export interface FieldValue {
@@ -18,7 +17,7 @@ export interface FieldValue {
 
 /** The value's text without case. */
 export function foldedText(value: FieldValue): string {
-  return (value.folded ??= isAscii(value.text) ? value.text.toLowerCase() : foldCase(value.text));
+  return (value.folded ??= foldText(value.text));
 }
 
 /** Appends the present values that `raw` holds. */

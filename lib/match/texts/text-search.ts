@@ -1,5 +1,6 @@
 /** Any texts looked for anywhere in a value: each group of them in the way that suits it. */
 import { foldCase } from '../../query/fold.ts';
+import { foldText } from './fold-text.ts';
 import { buildGramSearch, runGramSearch, type GramSearch } from './gram-search.ts';
 import { isAscii, WORD } from './keys.ts';
 import type { Raise, Signal, TextPattern } from './pattern.ts';
@@ -76,7 +77,7 @@ function searchEach({ grams, beyondAscii, tiny, always }: TextSearch, value: str
 }
 
 function searchTiny(tiny: readonly TinyText[], value: string, raise: Raise): void {
-  const folded = isAscii(value) ? value.toLowerCase() : foldCase(value);
+  const folded = foldText(value);
   for (const { folded: text, pattern } of tiny) {
     if (folded.includes(text) && (!pattern.cased || value.includes(pattern.text))) raise(pattern.signal);
   }
