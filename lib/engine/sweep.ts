@@ -4,7 +4,7 @@
  */
 import { allValues, fieldPath, lookUp, type FieldPath } from '../match/lookup.ts';
 import type { EventRecord } from '../query/event.ts';
-import { createFieldPatterns, searchValue } from './field-index.ts';
+import { createFieldPatterns } from './field-index.ts';
 import {
   interestIn,
   offer,
@@ -35,9 +35,6 @@ interface PathPlan {
   readonly path: FieldPath;
   readonly interests: readonly Interest[];
 }
-
-/** To search so little for keywords takes no longer than to compare it with the last value. */
-const MAX_DIRECT = 80;
 
 /** Events have some dozens of fields, hostile ones any number, and of each the last value is kept. */
 const MAX_PLANS = 256;
@@ -89,9 +86,7 @@ export function createSweep(scanners: readonly Scanner[], keywords: Interest | u
       const show = (name: string, raw: unknown): void => {
         const plan = names[place] === name ? (inOrder[place] as FieldPlan) : planOf(name, place, layout);
         place++;
-        if (plan.seen === undefined && typeof raw === 'string' && raw.length < MAX_DIRECT) {
-          if (keywords !== undefined) searchValue(keywords.index, raw, keywords.raise);
-        } else if (plan.all.length > 0) offer(raw, plan);
+        if (plan.all.length > 0) offer(raw, plan);
         if (typeof raw === 'object' && raw !== null) (nested ??= []).push(raw);
       };
       if (hasPlainPrototype(event)) {

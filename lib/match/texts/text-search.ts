@@ -6,8 +6,6 @@ import { isAscii, WORD } from './keys.ts';
 import type { Raise, Signal, TextPattern } from './pattern.ts';
 
 export interface TextSearch {
-  /** The one search there is to make, if it is one. */
-  readonly only: GramSearch | undefined;
   readonly grams: readonly GramSearch[];
   /** The same for texts that hold more than ASCII, which most values do not. */
   readonly beyondAscii: readonly GramSearch[];
@@ -40,7 +38,6 @@ export function buildTextSearch(patterns: readonly TextPattern[]): TextSearch {
   const grams = Array.from(byGram.values(), buildGramSearch);
   const always = ascii.filter(({ text }) => text === '').map(({ signal }) => signal);
   return {
-    only: others.length + tiny.length + always.length === 0 && grams.length === 1 ? grams[0] : undefined,
     grams,
     beyondAscii: Array.from(groupByGram(others).values(), buildGramSearch),
     tiny,
@@ -62,12 +59,11 @@ function groupByGram(patterns: readonly TextPattern[]): Map<number, TextPattern[
 }
 
 /** Raises the signals of all patterns that occur in the value. */
-export function searchText(search: TextSearch, value: string, raise: Raise): void {
-  if (search.only === undefined) searchEach(search, value, raise);
-  else runGramSearch(search.only, value, raise);
-}
-
-function searchEach({ grams, beyondAscii, tiny, always }: TextSearch, value: string, raise: Raise): void {
+export function searchText(
+  { grams, beyondAscii, tiny, always }: TextSearch,
+  value: string,
+  raise: Raise,
+): void {
   if (beyondAscii.length > 0 && !isAscii(value)) {
     for (const search of beyondAscii) runGramSearch(search, value, raise);
   }
