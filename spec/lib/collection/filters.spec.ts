@@ -35,6 +35,18 @@ describe('filters in a collection', () => {
     expect(applies('{product: windows, service: security}')).to.equal(false);
   });
 
+  it('apply to each rule by its own log source, however alike it is to those of others', () => {
+    const of = (name: string, product: string): string =>
+      namedRule(name).replace('product: windows', `product: ${product}`);
+    const { rules } = collect(
+      of('a', 'windows'),
+      of('b', 'winget'),
+      of('c', 'Windows'),
+      filterOf('f', 'any', '{product: WINDOWS}'),
+    );
+    expect(rules.map(({ filters = [] }) => filters.length)).to.deep.equal([1, 0, 1]);
+  });
+
   it('add up on one rule', () => {
     const other = filterOf('g', 'any').replace('User: us', 'Host: ours');
     expect(spl(RULE, filterOf('f', '[a]'), other)).to.deep.equal(['rule="a" NOT User="us" NOT Host="ours"']);

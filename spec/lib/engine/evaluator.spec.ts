@@ -36,6 +36,16 @@ describe('the evaluator', () => {
     expect(compileEvaluator(one, tests)(stateOf({ Image: 'abc' }))).to.equal(true);
   });
 
+  it('tells apart expressions that differ in their flags alone', () => {
+    const context = { slots: createSlots(), regex: { safe: false, linear: undefined }, gaps: [] };
+    const tests = createTests(context, () => undefined);
+    const cased = compileEvaluator(regexLeaf(pattern, 0), tests);
+    const flags = { ...pattern.flags, ignoreCase: true };
+    const uncased = compileEvaluator(regexLeaf({ ...pattern, flags }, 0), tests);
+    const state = stateOf({ Image: 'ABC' });
+    expect([cased(state), uncased(state)]).to.deep.equal([false, true]);
+  });
+
   it('does not have worked out what only a printer needs', () => {
     const context = { slots: createSlots(), regex: { safe: false, linear: undefined }, gaps: [] };
     const tests = createTests(context, () => undefined);

@@ -27,6 +27,15 @@ describe('a matcher', () => {
     expect(titlesOf(createMatcher([cmd, late]), event)).to.deep.equal(['cmd', 'late']);
   });
 
+  it('gives them in that order whatever log sources they are of', () => {
+    const elsewhere = rule('elsewhere', "{ Image|endswith: '\\cmd.exe' }", 'product: linux');
+    expect(titlesOf(createMatcher([cmd, elsewhere, late]), event)).to.deep.equal([
+      'cmd',
+      'elsewhere',
+      'late',
+    ]);
+  });
+
   it('tells which searches and fields matched', () => {
     const [match] = createMatcher([cmd]).match(readEvent(event)!);
     expect(match!.searches).to.deep.equal(['a']);
